@@ -1,0 +1,21 @@
+from . import explore, figures
+from .analysis import btyd, lifetime
+from .assessment.exercise import exercise
+from .assessment.guess import guess
+from .assessment.quiz import quiz
+from .data.load import load, load_truth, tables
+from .study.progress import progress
+
+__all__ = [
+    "btyd",
+    "exercise",
+    "explore",
+    "figures",
+    "guess",
+    "lifetime",
+    "load",
+    "load_truth",
+    "progress",
+    "quiz",
+    "tables",
+]

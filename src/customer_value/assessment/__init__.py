@@ -1,0 +1,1 @@
+"""The room assessment: how a learner knows that they can."""

@@ -1,0 +1,1 @@
+"""The room study: what a learner should do next."""
