@@ -88,7 +88,7 @@ def objectives() -> dict[str, Objective]:
 
 
 def _read(notes: Path) -> Lesson:
-    from ruamel.yaml import YAML  # noqa: PLC0415  loaded when a lesson is first asked for
+    from ruamel.yaml import YAML
 
     _, front, *_ = notes.read_text(encoding="utf-8").split("---\n", 2)
     head = YAML(typ="safe").load(front)

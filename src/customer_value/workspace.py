@@ -1,0 +1,113 @@
+"""The learner's own copy of the notebooks: made once, never overwritten.
+
+A learner types into notebooks, so the course's own must not be the ones they type into: an upgrade would have to
+choose between their work and ours. Each lesson is copied once, its outputs removed (a surprise must not stand there
+before the guess). When a lesson has changed since, the new version is laid beside it as `NAME.new.ipynb`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from customer_value import course
+from customer_value.errors import SetupError
+
+MANIFEST = ".course.json"
+START = "00_start_here.ipynb"
+
+
+@dataclass(frozen=True)
+class Laid:
+    """What `make` did: copies made for the first time, and new versions laid beside older copies."""
+
+    folder: Path
+    copied: tuple[str, ...]
+    renewed: tuple[str, ...]
+
+
+def make(folder: Path) -> Laid:
+    """Copy what `folder` lacks; lay new versions of what has changed since beside the learner's.
+
+    Parameters
+    ----------
+    folder
+        The learner's folder; made if it does not exist.
+
+    Raises
+    ------
+    SetupError
+        If the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return _lay(folder)
+    except OSError as error:
+        raise SetupError(
+            f"cannot write the learner's folder {folder} ({error.strerror or error}). "
+            f"Name another one: cvm lab FOLDER"
+        ) from error
+
+
+def strip(notebook: dict[str, Any]) -> dict[str, Any]:
+    """Return a notebook without outputs, execution counts and widget states."""
+    cells = [
+        {**cell, "outputs": [], "execution_count": None} if cell["cell_type"] == "code" else cell
+        for cell in notebook["cells"]
+    ]
+    metadata = {key: value for key, value in notebook["metadata"].items() if key != "widgets"}
+    return {**notebook, "cells": cells, "metadata": metadata}
+
+
+def updates(folder: Path) -> list[str]:
+    """Return the names of the new versions that lie beside the learner's copies in `folder`."""
+    return sorted(path.name for path in folder.glob("[0-9][0-9]_*.new*.ipynb"))
+
+
+def _lay(folder: Path) -> Laid:
+    known = _read_manifest(folder)
+    copied, renewed = [], []
+    for source in sorted(course.folder("notebooks").glob("[0-9][0-9]_*.ipynb")):
+        text = json.dumps(strip(json.loads(source.read_text("utf-8"))), indent=1, ensure_ascii=False) + "\n"
+        version = hashlib.sha256(text.encode()).hexdigest()
+        if not (folder / source.name).exists():
+            _write(folder / source.name, text)
+            copied.append(source.name)
+        elif known.get(source.name) != version:
+            path = _free_name(folder / f"{source.stem}.new.ipynb")
+            _write(path, text)
+            renewed.append(path.name)
+        known[source.name] = version
+    _write(folder / MANIFEST, json.dumps(known, indent=1) + "\n")
+    return Laid(folder, tuple(copied), tuple(renewed))
+
+
+def _read_manifest(folder: Path) -> dict[str, str]:
+    try:
+        known = json.loads((folder / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def _free_name(path: Path) -> Path:
+    """Return `path`, or the first of NAME.new2, NAME.new3 … that is free: a learner may work in an older one."""
+    number = 1
+    free = path
+    while free.exists():
+        number += 1
+        free = path.with_name(path.name.replace(".new.", f".new{number}."))
+    return free
+
+
+def _write(path: Path, text: str) -> None:
+    """Write whole or not at all, so that a full disk leaves no half notebook."""
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
