@@ -1,0 +1,68 @@
+"""Larkspur's schema: every table and every column once.
+
+All else is made from it: the Arrow types, the validator, the dictionary and the data package. To add a table,
+describe it in a module of this package and list it here.
+"""
+
+from __future__ import annotations
+
+from customer_value.errors import UnknownNameError
+from .model import Column, ForeignKey, Table, Type
+from .summary import CUSTOMER_SUMMARY
+from .trade import ACQUISITION_SPEND, CUSTOMERS, ORDER_LINES, ORDERS, PRODUCTS, RETURNS, STORES
+from .truth import ORDERS_2026, RETURNS_2026, TRUE_CUSTOMERS
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        CUSTOMER_SUMMARY,
+        CUSTOMERS,
+        PRODUCTS,
+        STORES,
+        ORDERS,
+        ORDER_LINES,
+        RETURNS,
+        ACQUISITION_SPEND,
+    )
+}
+
+TRUTH: dict[str, Table] = {table.name: table for table in (TRUE_CUSTOMERS, ORDERS_2026, RETURNS_2026)}
+
+
+def table(name: str) -> Table:
+    """Return the visible table with this name.
+
+    Raises
+    ------
+    UnknownNameError
+        If no visible table has this name.
+
+    Examples
+    --------
+    >>> table("stores").column_names
+    ('store_id', 'store_name', 'region', 'area_m2', 'opened_on')
+    """
+    if name not in TABLES:
+        raise UnknownNameError.among("table", name, TABLES)
+    return TABLES[name]
+
+
+def truth(name: str) -> Table:
+    """Return the table of the hidden truth with this name.
+
+    Raises
+    ------
+    UnknownNameError
+        If the hidden truth has no table with this name.
+
+    Examples
+    --------
+    >>> truth("customers").hidden
+    True
+    """
+    if name not in TRUTH:
+        raise UnknownNameError.among("hidden table", name, TRUTH)
+    return TRUTH[name]
+
+
+__all__ = ["TABLES", "TRUTH", "Column", "ForeignKey", "Table", "Type", "table", "truth"]
