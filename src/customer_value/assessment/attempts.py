@@ -1,0 +1,242 @@
+"""The learner's log: one row per answer, never changed, in a SQLite file that survives a killed kernel.
+
+It lies in `$CVM_HOME/progress.sqlite`, or where the platform keeps a user's data. The log also knows the learner's
+own number, from which their own shop and their own questions are drawn.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from customer_value.assessment.logfile import LogFile, build
+from customer_value.errors import ProgressError
+
+if TYPE_CHECKING:
+    import sqlite3
+
+Kind = Literal["question", "exercise", "guess"]
+Confidence = Literal["sure", "think so", "guess"]
+
+FIRST_NUMBER, LAST_NUMBER = 1000, 9999
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attempt:
+    """One answer: what was asked, what was answered, how it was graded.
+
+    Attributes
+    ----------
+    kind
+        "question", "exercise" or "guess".
+    item
+        The id, such as "04.Q02".
+    answer
+        The learner's answer, as JSON can hold it.
+    status
+        As in `Outcome.status`: correct, partial, wrong, malformed, not_attempted or error; "kept" for a guess.
+    asked_at
+        When it was answered, with time zone; given by the caller.
+    score
+        0 to 1.
+    revision
+        Hash of the item's text, so that a changed question does not inherit old answers.
+    seed
+        The variant's seed.
+    seconds
+        From showing the question to this answer; None when unknown.
+    confidence
+        "sure", "think so", "guess", or None when not said.
+    misconceptions
+        Ids of the misconceptions that the answer reveals, such as "04.M4".
+    """
+
+    kind: Kind
+    item: str
+    answer: Any  # whatever the question type's answer is in JSON
+    status: str
+    asked_at: datetime
+    score: float = 0.0
+    revision: str = ""
+    seed: int = 0
+    seconds: float | None = None
+    confidence: Confidence | None = None
+    misconceptions: tuple[str, ...] = ()
+
+
+_COLUMNS = tuple(field.name for field in fields(Attempt))
+_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM attempt"  # noqa: S608  names of our own fields
+_PLACES = ", ".join(f":{name}" for name in _COLUMNS)
+_INSERT = f"INSERT INTO attempt ({', '.join(_COLUMNS)}) VALUES ({_PLACES})"  # noqa: S608  the same
+
+
+class Attempts:
+    """A learner's answers in one file.
+
+    Parameters
+    ----------
+    path
+        The SQLite file; it and its folder are made by the first answer.
+
+    Raises
+    ------
+    ProgressError
+        By any method, when the file cannot be read or written; the message says why and what to do.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     log = Attempts(Path(folder) / "progress.sqlite")
+    ...     when = datetime(2026, 1, 1, tzinfo=UTC)
+    ...     log.add(Attempt(kind="question", item="04.Q02", answer="320", status="correct", score=1, asked_at=when))
+    ...     [(each.item, each.score) for each in log.all()]
+    [('04.Q02', 1.0)]
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        self._file = LogFile(Path(path))
+
+    @property
+    def path(self) -> Path:
+        """Where the log lies."""
+        return self._file.path
+
+    @property
+    def notice(self) -> str:
+        """What the learner must be told about the file: "" or that an unusable one was set aside."""
+        return self._file.notice
+
+    def set_aside(self) -> list[Path]:
+        """Return earlier log files that could not be used and were renamed, oldest first."""
+        return self._file.set_aside()
+
+    def add(self, attempt: Attempt) -> None:
+        """Append one answer; when this returns, it is on the disk."""
+        row = _to_row(attempt)
+        self._file.write(lambda connection: connection.execute(_INSERT, row) and None)
+
+    def all(self, *, kind: Kind | None = None, item: str | None = None) -> list[Attempt]:
+        """Return the answers in the order in which they were given, of one kind or item if asked."""
+
+        def select(connection: sqlite3.Connection) -> list[Attempt]:
+            where = " WHERE (:kind IS NULL OR kind = :kind) AND (:item IS NULL OR item = :item) ORDER BY id"
+            return [_from_row(row) for row in connection.execute(_SELECT + where, {"kind": kind, "item": item})]
+
+        return self._file.read(select, missing=[])
+
+    def last(self, item: str) -> Attempt | None:
+        """Return the latest answer to an item, or None."""
+        answers = self.all(item=item)
+        return answers[-1] if answers else None
+
+    def learner_number(self) -> int:
+        """Return the learner's own number, drawn once; `CVM_LEARNER_SEED` stands above it."""
+        fixed = os.environ.get("CVM_LEARNER_SEED")
+        if fixed:
+            return _whole_number(fixed)
+        known = self._file.read(_read_number, missing=None)
+        return known if known is not None else self._file.write(_draw_number)
+
+    def export(self, out: Path | str) -> int:
+        """Write all answers to a `.csv` or `.json` file and return how many there are."""
+        out = Path(out)
+        write = {".csv": _write_csv, ".json": _write_json}.get(out.suffix)
+        if write is None:
+            raise ProgressError(f"Answers are exported as .csv or .json, not as {out.name!r}.")
+        rows = [_to_plain(attempt) for attempt in self.all()]
+        try:
+            write(out, rows)
+        except OSError as error:
+            raise ProgressError(f"{out} cannot be written: {error.strerror}. Choose another place.") from error
+        return len(rows)
+
+    def forget(self) -> int:
+        """Delete all answers and the learner's number for good; return how many answers there were."""
+
+        def clear(connection: sqlite3.Connection) -> int:
+            count: int = connection.execute("SELECT count(*) FROM attempt").fetchone()[0]
+            for table in ("attempt", "learner"):
+                connection.execute(f"DROP TABLE {table}")
+            connection.execute("PRAGMA user_version = 0")
+            build(connection)
+            return count
+
+        if not self.path.exists():
+            return 0
+        count = self._file.write(clear)
+        self._file.vacuum()
+        return count
+
+
+def log_path() -> Path:
+    """Return where the learner's log lies: `$CVM_HOME`, or the platform's folder for a user's data."""
+    home = os.environ.get("CVM_HOME")
+    if home:
+        return Path(home).expanduser() / "progress.sqlite"
+    from platformdirs import user_data_path  # not needed when CVM_HOME is set
+
+    return user_data_path("customer-value", appauthor=False) / "progress.sqlite"
+
+
+def open_log() -> Attempts:
+    """Return the learner's log at `log_path()`."""
+    return Attempts(log_path())
+
+
+def _whole_number(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError as error:
+        raise ProgressError(f"CVM_LEARNER_SEED must be a whole number, not {text!r}.") from error
+
+
+def _read_number(connection: sqlite3.Connection) -> int | None:
+    row = connection.execute("SELECT number FROM learner").fetchone()
+    return None if row is None else int(row[0])
+
+
+def _draw_number(connection: sqlite3.Connection) -> int:
+    # Two notebooks may draw at once: the first number stays.
+    drawn = FIRST_NUMBER + secrets.randbelow(LAST_NUMBER - FIRST_NUMBER + 1)
+    connection.execute("INSERT OR IGNORE INTO learner (id, number) VALUES (1, ?)", (drawn,))
+    number = _read_number(connection)
+    return drawn if number is None else number
+
+
+def _to_row(attempt: Attempt) -> dict[str, Any]:
+    return asdict(attempt) | {
+        "answer": json.dumps(attempt.answer, ensure_ascii=False, sort_keys=True),
+        "asked_at": attempt.asked_at.astimezone(UTC).isoformat(timespec="milliseconds"),
+        "misconceptions": " ".join(attempt.misconceptions),
+    }
+
+
+def _from_row(row: tuple[Any, ...]) -> Attempt:
+    values = dict(zip(_COLUMNS, row, strict=True))
+    values["answer"] = json.loads(values["answer"])
+    values["misconceptions"] = tuple(values["misconceptions"].split())
+    values["asked_at"] = datetime.fromisoformat(values["asked_at"])
+    return Attempt(**values)
+
+
+def _to_plain(attempt: Attempt) -> dict[str, Any]:
+    return _to_row(attempt) | {"answer": attempt.answer}
+
+
+def _write_csv(out: Path, rows: list[dict[str, Any]]) -> None:
+    with out.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, fieldnames=_COLUMNS)
+        writer.writeheader()
+        for row in rows:
+            writer.writerow(row | {"answer": json.dumps(row["answer"], ensure_ascii=False)})
+
+
+def _write_json(out: Path, rows: list[dict[str, Any]]) -> None:
+    out.write_text(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

@@ -1,0 +1,226 @@
+"""The SQLite file under the learner's log: opened for one action at a time, checked, never overwritten.
+
+`journal_mode=DELETE`, because home folders lie on network disks where WAL does not work; `BEGIN IMMEDIATE`, because
+two writers that read first and write later would interleave; `synchronous=FULL`, so that an answer that was told to
+be saved is on the disk. A file that cannot be used is renamed, and the learner is told the new name.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import quote
+
+from customer_value.errors import ProgressError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_Result = TypeVar("_Result")
+
+APPLICATION_ID = 0x43564D31  # "CVM1": tells our files from another program's
+BUSY_SECONDS = 10.0
+
+# One script per version of the file; a file of version n has run the first n.
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE learner (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            number INTEGER NOT NULL)""",
+        """CREATE TABLE attempt (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            kind TEXT NOT NULL CHECK (kind IN ('question', 'exercise', 'guess')),
+            item TEXT NOT NULL,
+            revision TEXT NOT NULL,
+            seed INTEGER NOT NULL,
+            answer TEXT NOT NULL,
+            status TEXT NOT NULL,
+            score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
+            seconds REAL,
+            confidence TEXT CHECK (confidence IN ('sure', 'think so', 'guess')),
+            misconceptions TEXT NOT NULL,
+            asked_at TEXT NOT NULL)""",
+        "CREATE INDEX attempt_item ON attempt (item, id)",
+        """CREATE TRIGGER attempt_is_never_changed BEFORE UPDATE ON attempt
+            BEGIN SELECT RAISE(ABORT, 'an answer in the log is never changed'); END""",
+        """CREATE TRIGGER attempt_is_never_deleted BEFORE DELETE ON attempt
+            BEGIN SELECT RAISE(ABORT, 'an answer in the log is never deleted'); END""",
+    ),
+)
+
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_ELSEWHERE = "or set CVM_HOME to another folder"
+_REASONS = {
+    sqlite3.SQLITE_FULL: "the disk is full. Free some space",
+    sqlite3.SQLITE_IOERR: "the disk refused (it may be full, or over a limit). Free some space",
+    sqlite3.SQLITE_READONLY: f"the file or its folder is read-only. Make it writable, {_ELSEWHERE}",
+    sqlite3.SQLITE_CANTOPEN: f"the file cannot be opened. Make its folder writable, {_ELSEWHERE}",
+    sqlite3.SQLITE_PERM: f"the file may not be read. Give yourself the right to, {_ELSEWHERE}",
+    sqlite3.SQLITE_BUSY: "another notebook has been writing to it for long. Wait a moment",
+}
+
+
+class _Unusable(Exception):  # noqa: N818  a signal inside this module, never seen outside
+    """The file is not one that this version can use."""
+
+
+class LogFile:
+    """One SQLite file; every action opens it, does one transaction and closes it.
+
+    Nothing is held open between two answers, so that a killed kernel leaves no lock behind.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.notice = ""
+        self._checked = False
+
+    def read(self, action: Callable[[sqlite3.Connection], _Result], *, missing: _Result) -> _Result:
+        """Run a reading `action`; a file that is not there yet reads as `missing`."""
+        try:
+            if not self.path.exists():
+                return missing
+        except OSError as error:
+            raise ProgressError(f"Your log {self.path} cannot be read: {error.strerror}.") from error
+        return self._guarded(action, mode="rw")
+
+    def write(self, action: Callable[[sqlite3.Connection], _Result]) -> _Result:
+        """Run a writing `action` inside one immediate transaction; all of it is kept or nothing."""
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ProgressError(
+                f"Your answer is not saved: the folder {self.path.parent} cannot be made ({error.strerror}). "
+                f"Make it, or set CVM_HOME to another folder, then try again."
+            ) from error
+        return self._guarded(lambda connection: _transaction(connection, action), mode="rwc")
+
+    def vacuum(self) -> None:
+        """Give the space of forgotten rows back, so that they cannot be read from the file either."""
+        self._guarded(lambda connection: connection.execute("VACUUM"), mode="rw")
+
+    def set_aside(self) -> list[Path]:
+        """Return the files that were put aside earlier, oldest first."""
+        found = self.path.parent.glob(f"{self.path.stem}.set-aside-*{self.path.suffix}")
+        return sorted(found, key=lambda path: (len(path.name), path.name))
+
+    def _guarded(self, action: Callable[[sqlite3.Connection], _Result], *, mode: str) -> _Result:
+        before = _identity(self.path)
+        try:
+            return self._attempt(action, mode)
+        except _Unusable as reason:
+            # Another process may have put it aside already and begun a new, good one: that one stays.
+            if _identity(self.path) == before:
+                self._put_aside(str(reason))
+            return self._attempt(action, "rwc")
+
+    def _attempt(self, action: Callable[[sqlite3.Connection], _Result], mode: str) -> _Result:
+        try:
+            with closing(_connect(self.path, mode)) as connection:
+                if not self._checked:
+                    _check(connection)
+                _migrate(connection)
+                self._checked = True
+                return action(connection)
+        except sqlite3.DatabaseError as error:
+            if _primary_code(error) in _DAMAGED:
+                raise _Unusable("is damaged") from error
+            raise ProgressError(_explain(self.path, error)) from error
+
+    def _put_aside(self, reason: str) -> None:
+        try:
+            new = _rename_to_free_name(self.path)
+        except OSError as error:
+            raise ProgressError(
+                f"Your log {self.path} {reason} and cannot be put aside ({error.strerror}). "
+                f"Move it away by hand, or set CVM_HOME to another folder."
+            ) from error
+        self._checked = False
+        self.notice = f"Your log {self.path.name} {reason}. It is kept as {new.name}, and a new log was begun."
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")
+    return connection
+
+
+def _transaction(connection: sqlite3.Connection, action: Callable[[sqlite3.Connection], _Result]) -> _Result:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        result = action(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return result
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    if tables and application != APPLICATION_ID:
+        raise _Unusable("belongs to another program")
+    if _version(connection) > len(MIGRATIONS):
+        raise _Unusable("was written by a newer version of the course")
+    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise _Unusable("is damaged")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    if _version(connection) == len(MIGRATIONS):
+        return
+    connection.execute("PRAGMA journal_mode = DELETE")
+    _transaction(connection, build)
+
+
+def build(connection: sqlite3.Connection) -> None:
+    """Run the migrations that the file lacks; inside a transaction, since another process may be faster."""
+    for script in MIGRATIONS[_version(connection) :]:
+        for statement in script:
+            connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+
+
+def _primary_code(error: sqlite3.Error) -> int:
+    # Extended codes carry the primary one in the low byte; errors of the module itself have none.
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def _explain(path: Path, error: sqlite3.Error) -> str:
+    reason = _REASONS.get(_primary_code(error), f"SQLite says {str(error)!r}. See `cvm doctor`")
+    return f"Your log {path} cannot be used: {reason}, then try again."
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _rename_to_free_name(path: Path) -> Path:
+    for number in count(1):
+        new = path.with_name(f"{path.stem}.set-aside-{number}{path.suffix}")
+        try:
+            new.touch(exist_ok=False)  # reserves the name: an older set-aside file is never overwritten
+        except FileExistsError:
+            continue
+        break
+    journal = Path(f"{path}-journal")
+    path.replace(new)
+    if journal.exists():
+        journal.replace(Path(f"{new}-journal"))
+    return new
