@@ -1,1 +1,5 @@
 """The room figures: the theme and the static figures of each lesson, with their alt text."""
+
+import lazy_loader as _lazy
+
+__getattr__, __dir__, __all__ = _lazy.attach_stub(__name__, __file__)
