@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
@@ -212,15 +211,18 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 def _rename_to_free_name(path: Path) -> Path:
-    for number in count(1):
-        new = path.with_name(f"{path.stem}.set-aside-{number}{path.suffix}")
-        try:
-            new.touch(exist_ok=False)  # reserves the name: an older set-aside file is never overwritten
-        except FileExistsError:
-            continue
-        break
+    new = _reserve_name(path, 1)
     journal = Path(f"{path}-journal")
     path.replace(new)
     if journal.exists():
         journal.replace(Path(f"{new}-journal"))
+    return new
+
+
+def _reserve_name(path: Path, number: int) -> Path:
+    new = path.with_name(f"{path.stem}.set-aside-{number}{path.suffix}")
+    try:
+        new.touch(exist_ok=False)  # fails where an older set-aside file lies, which must not be overwritten
+    except FileExistsError:
+        return _reserve_name(path, number + 1)
     return new

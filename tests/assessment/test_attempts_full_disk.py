@@ -1,0 +1,88 @@
+"""A full disk or a read-only folder gives a clear message; what was saved before stays whole."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from customer_value.assessment.attempts import Attempts
+
+FILL = """
+import resource, sys
+from datetime import UTC, datetime
+from customer_value.assessment.attempts import Attempt, Attempts
+from customer_value.errors import ProgressError
+if sys.argv[2] == "limit":
+    resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+log = Attempts(sys.argv[1])
+for number in range(3000):
+    try:
+        log.add(Attempt(kind="question", item="04.Q01", answer=[number, "x" * 500], status="wrong",
+                        asked_at=datetime(2026, 1, 1, tzinfo=UTC)))
+    except ProgressError as error:
+        print(error)
+        break
+    print(number, flush=True)
+"""
+
+
+def _fill(path: Path, how: str, *before: str) -> list[str]:
+    command = [*before, sys.executable, "-c", FILL, str(path), how]
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout.splitlines()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_limit_on_file_size_loses_nothing_that_was_told_saved(tmp_path: Path) -> None:
+    *saved, message = _fill(tmp_path / "progress.sqlite", "limit")
+    assert "Free some space, then try again." in message
+    assert len(saved) > 10
+    log = Attempts(tmp_path / "progress.sqlite")
+    assert [each.answer[0] for each in log.all()] == [int(each) for each in saved]
+    assert log.notice == ""
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can mount a tiny disk")
+def test_a_full_disk_loses_nothing_that_was_told_saved(tmp_path: Path) -> None:
+    mount = ["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(tmp_path)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("this machine does not let root mount")
+    try:
+        *saved, message = _fill(tmp_path / "progress.sqlite", "disk")
+        assert "full" in message
+        assert "Free some space, then try again." in message
+        log = Attempts(tmp_path / "progress.sqlite")
+        assert [each.answer[0] for each in log.all()] == [int(each) for each in saved]
+        assert log.notice == ""
+    finally:
+        subprocess.run(["umount", str(tmp_path)], check=True)
+
+
+def _as_nobody() -> list[str]:
+    # Root may write anywhere, so the test must step down first.
+    return ["setpriv", "--reuid=65534", "--clear-groups", "--inh-caps=-all", "--bounding-set=-all"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs Linux's user switching")
+def test_a_read_only_folder_is_said_and_can_still_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "progress.sqlite"
+    *saved, _ = _fill(path, "limit")
+    for each, mode in ((path, 0o444), (tmp_path, 0o555)):
+        each.chmod(mode)
+    try:
+        read = f"from customer_value.assessment.attempts import Attempts as A; print(len(A({str(path)!r}).all()))"
+        rights = _as_nobody() if os.geteuid() == 0 else []
+        for parent in tmp_path.parents if rights else []:
+            if parent.stat().st_uid == 0 and "pytest" in parent.name:
+                parent.chmod(0o755)
+        done = subprocess.run(
+            [*rights, sys.executable, "-c", read], capture_output=True, text=True, check=True, timeout=60
+        )
+        assert int(done.stdout) == len(saved)
+        (message,) = _fill(path, "disk", *rights)
+        assert "read-only. Make it writable, or set CVM_HOME" in message
+    finally:
+        tmp_path.chmod(0o755)
