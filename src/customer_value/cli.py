@@ -27,7 +27,7 @@ class _Course(click.Group):
 @click.group(cls=_Course, context_settings=_HELP)
 @click.version_option(package_name="customer-value", prog_name="cvm")
 def main() -> None:
-    """Customer Value: a course on customer value management that you run.
+    """Run Customer Value, a course on customer value management.
 
     Begin with `cvm lab`. If anything does not work, `cvm doctor` says what is wrong and what to type.
     """
@@ -55,10 +55,22 @@ def lab(folder: Path, jupyter_options: tuple[str, ...], *, browser: bool | None,
         click.echo(f"New version: {name} lies beside your own copy.")
     show = jupyter.has_display() if browser is None else browser
     if not show:
-        click.echo(
-            "Open the address that starts with http://127.0.0.1 in your browser. Ctrl+C here stops the course."
-        )
+        click.echo("Open the address that starts with http://127.0.0.1 in your browser. Ctrl+C here stops the course.")
     jupyter.start(laid.folder, browser=show, port=port, extra=jupyter_options)
+
+
+@main.command()
+@click.argument("folder", type=_FILE, default=Path("my_course"))
+def doctor(folder: Path) -> None:
+    """Say what is wrong with this set-up and what to type."""
+    from customer_value import doctor as physician
+
+    findings = []
+    for finding in physician.examine(folder.resolve()):
+        click.echo(finding)
+        findings.append(finding)
+    if not all(finding.is_fine for finding in findings):
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from customer_value import course
 from customer_value.errors import SetupError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MANIFEST = ".course.json"
 START = "00_start_here.ipynb"
@@ -47,8 +50,7 @@ def make(folder: Path) -> Laid:
         return _lay(folder)
     except OSError as error:
         raise SetupError(
-            f"cannot write the learner's folder {folder} ({error.strerror or error}). "
-            f"Name another one: cvm lab FOLDER"
+            f"cannot write the learner's folder {folder} ({error.strerror or error}). Name another one: cvm lab FOLDER"
         ) from error
 
 
@@ -65,6 +67,12 @@ def strip(notebook: dict[str, Any]) -> dict[str, Any]:
 def updates(folder: Path) -> list[str]:
     """Return the names of the new versions that lie beside the learner's copies in `folder`."""
     return sorted(path.name for path in folder.glob("[0-9][0-9]_*.new*.ipynb"))
+
+
+def is_writable(folder: Path) -> bool:
+    """Tell whether `folder`, or the nearest folder above it that exists, can be written."""
+    near = next(each for each in (folder.resolve(), *folder.resolve().parents) if each.exists())
+    return near.is_dir() and os.access(near, os.W_OK)
 
 
 def _lay(folder: Path) -> Laid:

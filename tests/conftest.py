@@ -1,0 +1,30 @@
+"""What holds for every test: a log of its own, and learner number 1."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep tests, and the kernels that they start, away from the log of whoever runs them."""
+    os.environ["CVM_HOME"] = str(tmp_path_factory.mktemp("home"))
+    os.environ["CVM_LEARNER_SEED"] = "1"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home for one test."""
+    monkeypatch.setenv("CVM_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """The checkout."""
+    return ROOT
