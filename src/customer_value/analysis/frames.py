@@ -1,0 +1,147 @@
+"""Order tables of any kind that Narwhals knows, checked, with days and months as whole numbers.
+
+Whole numbers because every engine counts them alike: `dt.date` and `truncate("1mo")` fail or crawl on some.
+Distinct days are counted by grouping twice, never by `n_unique`, which adds up partitions on Dask.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, TypeAlias, cast
+
+import narwhals as nw
+
+from customer_value.errors import ColumnError, DataError
+
+Frame: TypeAlias = nw.LazyFrame[Any]
+"""Eager tables too: only methods that both have are used, and mypy cannot join a union of the two."""
+
+NativeFrame: TypeAlias = Any
+"""A table of pandas, polars, pyarrow, DuckDB … : whatever Narwhals reads."""
+
+_FIRST_DAY = datetime(1900, 1, 1)  # noqa: DTZ001 - shop clocks have no zone
+
+
+def purchases(
+    orders: NativeFrame, customer: str, time: str, value: str | None, end: date | str | None, *, where: str
+) -> tuple[Frame, int]:
+    """Check `orders` and keep `customer`, `moment`, `day` (a whole number) and `value` up to `end`.
+
+    Returns
+    -------
+    tuple
+        The table, and the last day of the observation.
+
+    Raises
+    ------
+    ColumnError
+        If a column is missing.
+    DataError
+        If the table is empty (up to `end`), a customer, time or value is missing, or a value is negative.
+    """
+    frame = _frame(orders, [name for name in (customer, time, value) if name], where)
+    moment = _moment(frame, time, where)
+    table = frame.select(
+        customer=nw.col(customer),
+        moment=moment,
+        day=(moment - nw.lit(_FIRST_DAY)).dt.total_minutes() // 1440,
+        value=nw.col(value).cast(nw.Float64) if value else nw.lit(0.0),
+    )
+    last = _checked(table, customer, time, value)
+    if end is None:
+        return table, last
+    cut = day_number(end)
+    kept = table.filter(nw.col("day") <= cut)
+    if not one_row(kept.select(rows=nw.len()))["rows"]:
+        raise DataError(f"no order lies on or before end={end!s}: choose a later end.")
+    return kept, cut
+
+
+def day_number(day: date | str) -> int:
+    """Count days since 1900-01-01.
+
+    Examples
+    --------
+    >>> day_number("1900-02-01")
+    31
+    """
+    try:
+        moment = datetime.fromisoformat(day) if isinstance(day, str) else day
+    except ValueError as error:
+        raise DataError(f"{day!r} is not a date; write it as '2025-12-31'.") from error
+    return date(moment.year, moment.month, moment.day).toordinal() - _FIRST_DAY.toordinal()
+
+
+def day_of(number: int) -> str:
+    """Write a day number as a date."""
+    return date.fromordinal(number + _FIRST_DAY.toordinal()).isoformat()
+
+
+def month_of(number: int) -> int:
+    """Turn a day number into a month number, year * 12 + month - 1."""
+    day = date.fromordinal(number + _FIRST_DAY.toordinal())
+    return day.year * 12 + day.month - 1
+
+
+def small(frame: Frame) -> nw.DataFrame[Any]:
+    """Fetch a small result: eager tables as they are, lazy ones as pandas."""
+    if isinstance(frame, nw.LazyFrame):
+        return frame.collect(backend="pandas")
+    return cast("nw.DataFrame[Any]", frame)
+
+
+def one_row(frame: Frame) -> dict[str, Any]:
+    """Fetch a table of one row."""
+    return next(iter(small(frame).iter_rows(named=True)))
+
+
+def _frame(orders: NativeFrame, columns: list[str], where: str) -> Frame:
+    try:
+        frame = cast("Frame", nw.from_native(orders))
+    except TypeError as error:
+        raise DataError(
+            f"{where} needs a table (pandas, polars, pyarrow, DuckDB …), not a {type(orders).__name__}."
+        ) from error
+    names = frame.collect_schema().names()
+    if any(column not in names for column in columns):
+        raise ColumnError.missing(columns, names, where=where)
+    return frame
+
+
+def _moment(frame: Frame, time: str, where: str) -> nw.Expr:
+    kind = frame.collect_schema()[time]
+    if not isinstance(kind, nw.Datetime | nw.Date):
+        raise DataError(
+            f"{where}: the column {time!r} holds {kind}, not dates; with pandas, "
+            f"orders[{time!r}] = pd.to_datetime(orders[{time!r}]) turns text into dates."
+        )
+    moment = nw.col(time)
+    if isinstance(kind, nw.Date):
+        moment = moment.cast(nw.Datetime("us"))
+    elif kind.time_zone:
+        moment = moment.dt.replace_time_zone(None)
+    return moment
+
+
+def _checked(table: Frame, customer: str, time: str, value: str | None) -> int:
+    """Refuse what cannot be counted; return the last day."""
+    found = one_row(
+        table.select(
+            rows=nw.len(),
+            last=nw.col("day").max(),
+            customer=nw.col("customer").is_null().sum(),
+            time=nw.col("day").is_null().sum(),
+            value=(nw.col("value").is_null() | nw.col("value").is_nan()).sum(),
+            lowest=nw.col("value").min(),
+        )
+    )
+    if not found["rows"]:
+        raise DataError("the table has no rows: there is no customer to describe.")
+    for role, column in {"customer": customer, "time": time, "value": value}.items():
+        if found[role]:
+            raise DataError(f"{found[role]} of {found['rows']} rows have no {column!r}; drop or mend them first.")
+    if found["lowest"] < 0:
+        raise DataError(
+            f"{value!r} goes down to {found['lowest']:g}; a purchase cannot be negative: take returns out first."
+        )
+    return int(found["last"])
