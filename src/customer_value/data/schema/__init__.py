@@ -7,6 +7,7 @@ describe it in a module of this package and list it here.
 from __future__ import annotations
 
 from customer_value.errors import UnknownNameError
+
 from .model import Column, ForeignKey, Table, Type
 from .summary import CUSTOMER_SUMMARY
 from .trade import ACQUISITION_SPEND, CUSTOMERS, ORDER_LINES, ORDERS, PRODUCTS, RETURNS, STORES

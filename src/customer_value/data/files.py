@@ -1,0 +1,89 @@
+"""Reading and writing the shipped files: Parquet for speed, CSV for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet as pq
+
+from customer_value.errors import DataError
+
+from .arrow import MISSING, arrow_schema, to_arrow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    import numpy as np
+
+    from .arrow import Raw
+    from .schema import Column, Table
+
+
+def read_parquet(table: Table, path: Path) -> pa.Table:
+    """Read a table from Parquet and hold it to the schema."""
+    return _read(path, table, lambda: pq.read_table(path))
+
+
+def read_csv(table: Table, path: Path) -> pa.Table:
+    """Read a table from CSV with the types of the schema."""
+    schema = arrow_schema(table)
+    options = pyarrow.csv.ConvertOptions(column_types=schema, strings_can_be_null=True, include_columns=schema.names)
+    return _read(path, table, lambda: pyarrow.csv.read_csv(path, convert_options=options))
+
+
+def _read(path: Path, table: Table, read: Callable[[], pa.Table]) -> pa.Table:
+    try:
+        return read().select(table.column_names)
+    except FileNotFoundError:
+        raise DataError(f"{path} is missing; get the course's files again, or run `make data`") from None
+    except (pa.ArrowException, OSError, KeyError) as error:
+        raise DataError(f"{path} cannot be read ({error}); get the file again, or run `make data`") from error
+
+
+def write_parquet(table: Table, raw: Raw, path: Path) -> None:
+    """Write a table as Parquet: ids and times as differences, the rest by dictionary, all with zstd."""
+    delta = [c.name for c in table.columns if c.type in {"date", "datetime"} or c.name in {"order_id", "customer_id"}]
+    pq.write_table(
+        to_arrow(table, raw),
+        path,
+        compression="zstd",
+        compression_level=9,
+        use_dictionary=[name for name in table.column_names if name not in delta],
+        column_encoding=dict.fromkeys(delta, "DELTA_BINARY_PACKED"),
+        store_schema=False,
+    )
+
+
+def write_csv(table: Table, raw: Raw, path: Path) -> None:
+    """Write a table as CSV that a spreadsheet opens: points in decimals, ISO dates, empty cells where missing."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(table.column_names)
+        writer.writerows(zip(*(_cells(column, raw[column.name]) for column in table.columns), strict=True))
+
+
+def _cells(column: Column, values: np.ndarray) -> Iterator[str]:
+    return ("" if value == MISSING else _cell(column, value) for value in values.tolist())
+
+
+def _cell(column: Column, value: int | str) -> str:
+    if isinstance(value, str):
+        return value
+    match column.type:
+        case "string":
+            return column.values[value]
+        case "number":
+            return f"{value / 10 ** (column.decimals or 0):.{column.decimals or 0}f}"
+        case "boolean":
+            return "true" if value else "false"
+        case "date":
+            return f"{datetime.fromtimestamp(value, UTC):%Y-%m-%d}"
+        case "datetime":
+            return f"{datetime.fromtimestamp(value, UTC):%Y-%m-%d %H:%M:%S}"
+        case _:
+            return str(value)

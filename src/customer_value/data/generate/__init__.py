@@ -1,0 +1,1 @@
+"""One behavioural model of a department store's customers, drawn in blocks that do not depend on each other."""

@@ -1,0 +1,114 @@
+"""What is in an order: lines of articles that add up to about the value that the customer tends to spend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .config import (
+    ACQUISITIONS,
+    BASKET_SIGMA_WITHIN,
+    DEEP_DISCOUNT_PERCENT,
+    LINES_BASE,
+    LINES_MOST,
+    LINES_PER_EURO,
+    OFFER_DEPTH_SHARES,
+    OFFER_DEPTHS,
+)
+from .people import SHARE, People, by_segment
+from .purchases import Purchases
+from .shops import BAND_EDGES, BANDS, POPULARITY, cell, shelf
+from .streams import Family, stream
+
+DEEP_DISCOUNT = [channel.name for channel in ACQUISITIONS].index("deep_discount")
+QUANTITY_SHARES = np.array([0.84, 0.12, 0.04])
+# How the need segments (rows) spread their lines over the categories, in per cent.
+CATEGORY_SHARES = (
+    np.array(
+        [
+            [24, 11, 13, 20, 9, 9, 8, 6],
+            [34, 15, 14, 13, 6, 7, 7, 4],
+            [14, 14, 19, 21, 11, 5, 11, 5],
+            [16, 14, 18, 20, 12, 5, 11, 4],
+            [12, 13, 11, 9, 4, 20, 9, 22],
+        ]
+    )
+    / 100
+)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Lines of the orders of one block; money in cents."""
+
+    order: np.ndarray  # index of the order
+    number: np.ndarray
+    product: np.ndarray  # index of the article
+    quantity: np.ndarray
+    price: np.ndarray
+    discount: np.ndarray
+
+    @property
+    def gross(self) -> np.ndarray:
+        """Value at list prices."""
+        return self.price * self.quantity
+
+    @property
+    def net(self) -> np.ndarray:
+        """What the customer paid."""
+        return self.gross - self.discount
+
+    @property
+    def margin(self) -> np.ndarray:
+        """What the customer paid minus the cost of the goods."""
+        return self.net - shelf().cost[self.product] * self.quantity
+
+
+def _choose(uniform: np.ndarray, shares: np.ndarray, row: np.ndarray) -> np.ndarray:
+    """Choose by the shares in a row of a table: one search in the rows' running sums, laid end to end."""
+    sums = np.cumsum(shares, axis=1)
+    ends = (np.arange(len(shares))[:, None] + sums / sums[:, -1:]).ravel()
+    return np.asarray(
+        np.minimum(np.searchsorted(ends, row + uniform, side="right"), (row + 1) * shares.shape[1] - 1)
+    ) - (row * shares.shape[1])
+
+
+def draw_lines(seed: int, block: int, people: People, purchases: Purchases) -> Lines:
+    """Draw the lines of some orders: how many, which articles, at which discount."""
+    rng = stream(seed, Family.BASKETS, block)
+    n = len(purchases.customer)
+    noise = np.exp(BASKET_SIGMA_WITHIN * rng.standard_normal(n) - BASKET_SIGMA_WITHIN**2 / 2)
+    wanted = np.round(people.basket[purchases.customer] * noise).astype(np.int64)
+    count = 1 + rng.poisson(np.minimum(LINES_BASE + LINES_PER_EURO / 100 * wanted, LINES_MOST))
+    order = np.repeat(np.arange(n), count)
+    first = np.cumsum(count) - count
+    customer = purchases.customer[order]
+    quantity = 1 + (rng.random(len(order))[:, None] >= np.cumsum(QUANTITY_SHARES)[:-1]).sum(axis=1)
+    product = _articles(rng, people.segment[customer], _targets(rng, wanted, order) // quantity)
+    price = shelf().price[product]
+    is_first_deal = (purchases.number[order] == 1) & (people.acquisition[customer] == DEEP_DISCOUNT)
+    percent = np.where(is_first_deal, DEEP_DISCOUNT_PERCENT, _offers(rng, people.offer[customer]))
+    discount = (price * quantity * percent + 50) // 100
+    return Lines(order, np.arange(len(order)) - first[order] + 1, product, quantity, price, discount)
+
+
+def _targets(rng: np.random.Generator, wanted: np.ndarray, order: np.ndarray) -> np.ndarray:
+    """Split the value of each order over its lines, unevenly."""
+    weight = rng.integers(250, 1_250, len(order))
+    return np.asarray(wanted[order] * weight // np.bincount(order, weights=weight).astype(np.int64)[order])
+
+
+def _articles(rng: np.random.Generator, segment: np.ndarray, target: np.ndarray) -> np.ndarray:
+    """Choose articles: category and tier by needs, price band by what is to be spent, then by popularity."""
+    n = len(segment)
+    category = _choose(rng.random(n), CATEGORY_SHARES, segment)
+    tier = _choose(rng.random(n), by_segment("tiers"), segment)
+    band = np.clip(np.searchsorted(BAND_EDGES, target, side="right") - 1, 0, BANDS - 1)
+    return cell(category, tier, band) + np.searchsorted(np.cumsum(POPULARITY)[:-1], rng.random(n), side="right")
+
+
+def _offers(rng: np.random.Generator, offer: np.ndarray) -> np.ndarray:
+    """Per cent off: none, or one of the depths when the line is on offer."""
+    depth = OFFER_DEPTHS[np.searchsorted(np.cumsum(OFFER_DEPTH_SHARES)[:-1], rng.random(len(offer)), side="right")]
+    return np.where(rng.random(len(offer)) * SHARE < offer, depth, 0)

@@ -1,0 +1,133 @@
+"""The parameters of the behavioural model, in one place, with their reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+BLOCK_SIZE = 5_000
+LARKSPUR_SEED = 2026
+WORLD_SEED = 1
+
+BASKET_SIGMA_WITHIN = 0.50
+BASKET_SIGMA_BETWEEN = 0.35
+SHARE_BEFORE_WINDOW = 0.45
+
+LINES_BASE = 0.6
+LINES_PER_EURO = 0.026
+LINES_MOST = 8.0
+LINE_RETURN_CHANCE = 0.68
+
+OFFER_DEPTHS = np.array([10, 20, 30])
+OFFER_DEPTH_SHARES = np.array([0.40, 0.35, 0.25])
+DEEP_DISCOUNT_PERCENT = 35
+
+ORDER_COST_CENTS = 100
+ONLINE_COST_CENTS = 350
+STORE_RETURN_CENTS = 400
+ONLINE_RETURN_CENTS = 600
+ACCOUNT_COST_CENTS = 500
+
+DISCOUNT_RATE = 0.10
+LIFETIME_YEARS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What is drawn: which world and how many customers.
+
+    Parameters
+    ----------
+    seed
+        Number of the world; the same number gives the same books on any machine.
+    customers
+        Number of customers; fewer customers are the first ones of more.
+    """
+
+    seed: int = LARKSPUR_SEED
+    customers: int = 12_000
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One need segment: how its customers behave."""
+
+    name: str
+    share: float
+    rate_mean: float
+    rate_shape: float
+    dropout_a: float
+    dropout_b: float
+    basket_eur: float
+    store_return: float
+    online_return: float
+    online_mean: float
+    offer_mean: float
+    tiers: tuple[float, float, float]
+    needs: tuple[float, float, float, float]
+    buys_gifts: bool = False
+
+
+SEGMENTS = (
+    Segment("price", 0.28, 4.2, 0.55, 0.80, 1.7, 38, 0.09, 0.20, 0.15, 0.40, (0.65, 0.25, 0.10), (5.5, 1.8, 1.5, 1.2)),
+    Segment(
+        "convenience",
+        0.24,
+        8.0,
+        0.65,
+        0.55,
+        2.6,
+        50,
+        0.08,
+        0.20,
+        0.22,
+        0.20,
+        (0.60, 0.35, 0.05),
+        (1.8, 5.0, 1.6, 1.6),
+    ),
+    Segment(
+        "quality", 0.18, 4.0, 0.55, 0.65, 1.9, 88, 0.12, 0.29, 0.20, 0.16, (0.05, 0.40, 0.55), (1.2, 1.6, 5.5, 1.7)
+    ),
+    Segment(
+        "service", 0.14, 4.2, 0.55, 0.65, 1.9, 66, 0.11, 0.26, 0.12, 0.16, (0.15, 0.45, 0.40), (1.2, 1.8, 2.0, 5.0)
+    ),
+    Segment(
+        "gift",
+        0.16,
+        1.5,
+        0.60,
+        1.00,
+        1.4,
+        58,
+        0.13,
+        0.28,
+        0.25,
+        0.20,
+        (0.20, 0.50, 0.30),
+        (2.2, 2.4, 2.9, 2.5),
+        buys_gifts=True,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Acquisition:
+    """One channel that wins customers: whom it wins, what it costs, what they are worth later."""
+
+    name: str
+    share: tuple[float, float, float, float, float]
+    cost_eur: float
+    rate_factor: float
+    stay_factor: float
+    offer_factor: float
+
+
+# The shares are by need segment, in the order of SEGMENTS; each column sums to 1.
+ACQUISITIONS = (
+    Acquisition("walk_in", (0.33, 0.42, 0.42, 0.46, 0.38), 12.0, 1.00, 1.00, 1.0),
+    Acquisition("search", (0.18, 0.22, 0.22, 0.18, 0.22), 24.0, 1.00, 1.00, 1.0),
+    Acquisition("social", (0.13, 0.13, 0.12, 0.10, 0.16), 35.0, 0.70, 0.75, 1.0),
+    Acquisition("referral", (0.12, 0.13, 0.15, 0.17, 0.12), 16.0, 1.05, 1.15, 1.0),
+    Acquisition("deep_discount", (0.24, 0.10, 0.09, 0.09, 0.12), 8.0, 0.85, 0.80, 1.5),
+)

@@ -1,0 +1,48 @@
+"""Goods that come back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .baskets import Lines
+from .clock import DAY
+from .config import LINE_RETURN_CHANCE, ONLINE_RETURN_CENTS, STORE_RETURN_CENTS
+from .people import SHARE, People
+from .purchases import STORE, Purchases
+from .streams import Family, stream
+
+MEDIAN_DELAY_DAYS = 9
+REASON_SHARES = np.array([0.31, 0.27, 0.12, 0.22, 0.08])
+
+
+@dataclass(frozen=True)
+class Returned:
+    """Returned lines of one block."""
+
+    line: np.ndarray  # index of the line
+    on: np.ndarray  # midnight, in seconds since 1970-01-01
+    handling: np.ndarray  # cents
+    reason: np.ndarray
+
+
+def draw_returns(seed: int, block: int, people: People, purchases: Purchases, lines: Lines) -> Returned:
+    """Draw which orders see a return, which of their lines come back, and when."""
+    rng = stream(seed, Family.RETURNS, block)
+    n = len(purchases.customer)
+    in_store = purchases.channel == STORE
+    customer = purchases.customer
+    chance = np.where(in_store, people.store_return[customer], people.online_return[customer])
+    unhappy = rng.random(n) * SHARE < chance
+    delay = np.clip(np.round(MEDIAN_DELAY_DAYS * np.exp(0.7 * rng.standard_normal(n))), 1, 60).astype(np.int64)
+    comes_back = unhappy[lines.order] & (rng.random(len(lines.order)) < LINE_RETURN_CHANCE)
+    reason = np.searchsorted(np.cumsum(REASON_SHARES)[:-1], rng.random(len(lines.order)), side="right")
+    line = np.flatnonzero(comes_back)
+    order = lines.order[line]
+    return Returned(
+        line,
+        (purchases.at[order] // DAY + delay[order]) * DAY,
+        np.where(in_store[order], STORE_RETURN_CENTS, ONLINE_RETURN_CENTS),
+        reason[line],
+    )
