@@ -1,0 +1,97 @@
+"""Compare the value that a learner computed with the value of the reference solution, by declared type.
+
+A learner's value is an unknown object: it is recognised by its exact type, turned into plain numbers and text by
+NumPy and pandas, and only those are compared, so that no method of the learner's own ever decides.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, assert_never
+
+import numpy as np
+import pandas as pd
+
+from customer_value.assessment.compare_tables import NUMBERS, Difference, frames_differ
+
+if TYPE_CHECKING:
+    from customer_value.assessment.model import Kind, Tolerance
+
+
+def differs(
+    given: object, expected: object, kind: Kind, tolerance: Tolerance, *, any_row_order: bool = False
+) -> Difference | None:
+    """Say how a value differs from the expected one; None when it does not.
+
+    Parameters
+    ----------
+    given
+        The learner's value: any object.
+    expected
+        The reference solution's value, of the type that `kind` names.
+    kind
+        "number", "text", "Series" or "DataFrame".
+    tolerance
+        For numbers, alone or in columns; whole-number columns must agree exactly.
+    any_row_order
+        Compare Series and DataFrame after sorting.
+
+    Examples
+    --------
+    >>> from customer_value.assessment.model import Tolerance
+    >>> differs(np.float64(0.1) + 0.2, 0.3, "number", Tolerance(absolute=1e-9))
+    >>> differs("0.3", 0.3, "number", Tolerance(absolute=1e-9)).says
+    'A number is asked for; this is a str.'
+    """
+    match kind:
+        case "number":
+            return _number(given, expected, tolerance)
+        case "text":
+            return _text(given, expected)
+        case "Series":
+            return _series(given, expected, tolerance, any_row_order)
+        case "DataFrame":
+            return _frame(given, expected, tolerance, any_row_order)
+        case _:
+            assert_never(kind)
+
+
+def _number(given: object, expected: Any, tolerance: Tolerance) -> Difference | None:
+    if type(given) not in NUMBERS:
+        return _not(given, "A number")
+    try:
+        value = float(given)  # type: ignore[arg-type]
+    except (OverflowError, ValueError, TypeError):
+        return Difference("This number is too large, or not a real one.", usable=False)
+    if math.isnan(value):
+        return Difference("This is NaN, not a number: a missing value has got into the calculation.")
+    width = tolerance.around(float(expected)) * (1 + 1e-9)
+    return None if abs(value - float(expected)) <= width else Difference("This is not the value.")
+
+
+def _text(given: object, expected: Any) -> Difference | None:
+    if type(given) not in (str, np.str_):
+        return _not(given, "Text")
+    same = " ".join(str(given).split()).casefold() == " ".join(str(expected).split()).casefold()
+    return None if same else Difference("This is not the text.")
+
+
+def _series(given: Any, expected: Any, tolerance: Tolerance, any_row_order: bool) -> Difference | None:
+    if type(given) in (list, tuple) or (type(given) is np.ndarray and given.ndim == 1):
+        index = expected.index if len(given) == len(expected) else None
+        given = pd.Series(given, index=index)
+    if type(given) is not pd.Series:
+        return _not(given, "A pandas Series")
+    value, wanted = given.rename("value").to_frame(), expected.rename("value").to_frame()
+    return frames_differ(value, wanted, tolerance, any_row_order=any_row_order)
+
+
+def _frame(given: object, expected: Any, tolerance: Tolerance, any_row_order: bool) -> Difference | None:
+    if type(given) is not pd.DataFrame:
+        return _not(given, "A pandas DataFrame")
+    return frames_differ(given, expected, tolerance, any_row_order=any_row_order)
+
+
+def _not(given: object, wanted: str) -> Difference:
+    name = type.__getattribute__(type(given), "__name__")
+    return Difference(f"{wanted} is asked for; this is a {name}.", usable=False)

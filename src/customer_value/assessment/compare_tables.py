@@ -1,0 +1,167 @@
+"""Compare two tables cell by cell: all rows, whatever their dtypes, and name the first cell that differs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from customer_value.assessment.model import Tolerance
+
+_NUMPY = frozenset(np.sctypeDict.values())
+NUMBERS = frozenset({int, float, Decimal, Fraction}) | {kind for kind in _NUMPY if issubclass(kind, np.number)}
+_DATES = frozenset({dt.date, dt.datetime, pd.Timestamp})
+_OTHERS = {bool, str, dt.time, dt.timedelta, pd.Timedelta, pd.Period, pd.Interval}
+_CELLS = NUMBERS | _NUMPY | _DATES | _OTHERS | {type(None), type(pd.NaT), type(pd.NA)}
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """How a value differs; `usable` is False when it is not even of the type asked for."""
+
+    says: str
+    usable: bool = True
+
+
+def frames_differ(given: Any, expected: Any, tolerance: Tolerance, *, any_row_order: bool = False) -> Difference | None:
+    """Say how one DataFrame differs from another; None when it does not.
+
+    The order of columns does not matter, nor whether a named column is an index; an unnamed index that only counts
+    rows is not compared.
+    """
+    wanted = _columns(expected, indexed=True)
+    have = _columns(given, indexed="index" in wanted)
+    if have is None:
+        return Difference("Two columns have the same name, or a name is no text, number or date.")
+    return (
+        _names(list(have), list(wanted))
+        or _lengths(len(given), len(expected))
+        or _rows(have, wanted, tolerance, any_row_order)
+    )
+
+
+def _columns(frame: pd.DataFrame, *, indexed: bool) -> Any:
+    """Return the columns by name, the index among them if it says something; None if names are unusable."""
+    if not all(type(label) in _CELLS for label in [*frame.columns, *frame.index.names]):
+        return None
+    named = any(name is not None for name in frame.index.names)
+    kept = frame.reset_index() if named else frame.reset_index(drop=True)
+    if not named and indexed and not _only_positions(frame.index):
+        kept.insert(0, "index", frame.index, allow_duplicates=True)
+    names = [str(label) for label in kept.columns]
+    return None if len(set(names)) < len(names) else {name: kept.iloc[:, i] for i, name in enumerate(names)}
+
+
+def _only_positions(index: pd.Index[Any]) -> bool:
+    """Tell whether an unnamed index only counts rows, whole or filtered."""
+    return index.nlevels == 1 and pd.api.types.is_integer_dtype(index.dtype)
+
+
+def _names(have: list[str], wanted: list[str]) -> Difference | None:
+    lacks = [name for name in wanted if name not in have]
+    extra = [name for name in have if name not in wanted]
+    if not lacks and not extra:
+        return None
+    parts = [
+        f"{what}: {', '.join(names[:5])}" for what, names in (("missing", lacks), ("not asked for", extra)) if names
+    ]
+    return Difference(f"The columns differ ({'; '.join(parts)}).")
+
+
+def _lengths(have: int, wanted: int) -> Difference | None:
+    return Difference(f"This has {have} rows; {wanted} are expected.") if have != wanted else None
+
+
+def _rows(have: dict[str, Any], wanted: dict[str, Any], tolerance: Tolerance, any_row_order: bool) -> Difference | None:
+    pairs = {}
+    for name, column in wanted.items():
+        sort, theirs, ours = _pair(have[name], column)
+        if sort is None:
+            return Difference(f"The column {name!r} holds {theirs}; {ours} expected.")
+        pairs[name] = (sort, theirs, ours)
+    if any_row_order:
+        pairs = _sorted(pairs)
+    wrong = {name: _unequal(*pair, tolerance) for name, pair in pairs.items()}
+    count = int(sum(mask.sum() for mask in wrong.values()))
+    if not count:
+        return None
+    row, name = min((int(mask.argmax()), name) for name, mask in wrong.items() if mask.any())
+    return Difference(_first(row, name, have, count, len(wanted) * len(next(iter(wrong.values())))))
+
+
+def _pair(given: Any, expected: Any) -> tuple[str | None, Any, Any]:
+    (sort, theirs), (wanted, ours) = _column(given), _column(expected)
+    if {sort, wanted} == {"whole", "number"}:
+        return "number", theirs.astype(float), ours.astype(float)
+    if sort != wanted:
+        words = {"whole": "numbers", "number": "numbers", "time": "dates", "text": "text", None: "other objects"}
+        return None, words[sort], f"{words[wanted]} are"
+    return sort, theirs, ours
+
+
+def _column(series: Any) -> tuple[str | None, Any]:
+    """Return what a column holds ("whole", "number", "time", "text") and its values as a NumPy array."""
+    kind = series.dtype
+    if isinstance(kind, pd.PeriodDtype):
+        return "time", series.dt.to_timestamp().to_numpy("datetime64[us]")
+    if isinstance(kind, pd.DatetimeTZDtype):
+        series = series.dt.tz_localize(None)
+    if pd.api.types.is_datetime64_dtype(series.dtype):
+        return "time", series.to_numpy("datetime64[us]")
+    if pd.api.types.is_timedelta64_dtype(kind):
+        return "number", series.dt.total_seconds().to_numpy(float)
+    if pd.api.types.is_integer_dtype(kind) and not series.isna().any():
+        return "whole", series.to_numpy("int64")
+    if pd.api.types.is_numeric_dtype(kind):
+        return "number", series.to_numpy(float, na_value=np.nan)
+    return _cells(list(series))
+
+
+def _cells(cells: list[Any]) -> tuple[str | None, Any]:
+    if not all(type(cell) in _CELLS for cell in cells):
+        return None, None
+    present = [cell for cell in cells if not pd.isna(cell)]
+    if present and all(type(cell) in NUMBERS for cell in present):
+        return "number", np.array([float(cell) if type(cell) in NUMBERS else math.nan for cell in cells])  # type: ignore[arg-type]
+    if present and all(type(cell) in _DATES for cell in present):
+        return "time", pd.to_datetime(pd.Series(cells)).dt.tz_localize(None).to_numpy("datetime64[us]")
+    return "text", np.array(["" if pd.isna(cell) else str(cell) for cell in cells], dtype=object)
+
+
+def _sorted(pairs: dict[str, Any]) -> dict[str, Any]:
+    """Sort the rows of both sides by all columns, text and dates before measured numbers."""
+    names = sorted(pairs, key=lambda name: ("text", "time", "whole", "number").index(pairs[name][0]))
+    orders = []
+    for side in (1, 2):
+        keys = [pairs[name][side] for name in reversed(names)]
+        orders.append(np.lexsort([key.astype(str) if key.dtype == object else key for key in keys]))
+    return {name: (sort, theirs[orders[0]], ours[orders[1]]) for name, (sort, theirs, ours) in pairs.items()}
+
+
+def _unequal(sort: str, theirs: Any, ours: Any, tolerance: Tolerance) -> Any:
+    """Return where two arrays differ; missing values equal each other."""
+    if sort in {"whole", "text"}:
+        return np.asarray(theirs != ours, dtype=bool)
+    if sort == "time":
+        return (theirs != ours) & ~(np.isnat(theirs) & np.isnat(ours))
+    width = tolerance.absolute if tolerance.absolute is not None else np.abs(ours) * (tolerance.relative or 0.0)
+    with np.errstate(invalid="ignore"):
+        close = (np.abs(theirs - ours) <= width) | (theirs == ours) | (np.isnan(theirs) & np.isnan(ours))
+    return ~close
+
+
+def _first(row: int, name: str, have: dict[str, Any], count: int, of: int) -> str:
+    label = next(iter(have))
+    where = f"row {row}" if label == name else f"row {row} ({label} {_show(have[label].iloc[row])})"
+    place = "the values" if name == "value" else f"column {name!r}"
+    return f"{count} of {of} cells differ, first in {where}, {place}: yours is {_show(have[name].iloc[row])}."
+
+
+def _show(cell: object) -> str:
+    return f"{cell:.6g}" if isinstance(cell, float) else str(cell)[:40]

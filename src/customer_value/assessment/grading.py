@@ -1,0 +1,169 @@
+"""From an answer to its outcome: pure; no file, no clock, and no code of a learner is ever run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from customer_value.assessment.model import AnyQuestion, Code, Numeric, Outcome, Single, TrueFalse
+from customer_value.assessment.reader import Number, Unclear, read
+from customer_value.assessment.variants import fill, show, shown_decimals
+
+if TYPE_CHECKING:
+    from customer_value.assessment.compare_tables import Difference
+    from customer_value.assessment.variants import Variant
+
+PLACEHOLDER = "____"
+SLACK = 1e-9  # an answer at the very edge of the tolerance is inside, however floats round
+
+
+def grade(question: AnyQuestion, variant: Variant, answer: object) -> Outcome:
+    """Grade one answer.
+
+    Parameters
+    ----------
+    question
+        An item of a bank.
+    variant
+        The version of it that the learner saw, from `variants.make`; for an exercise with the expected value in it.
+    answer
+        A place of an option in the bank (single), True or False (true_false), text or a number (numeric), any
+        object (code). None, `...`, `____` and empty text are not attempts.
+
+    Returns
+    -------
+    Outcome
+        `malformed` and `not_attempted` cost no attempt; only `wrong`, `partial` and `correct` count.
+
+    Examples
+    --------
+    >>> from customer_value.assessment import variants
+    >>> from customer_value.assessment.model import Tolerance
+    >>> question = Numeric(id="04.Q01", objective="04.O1", bloom="apply", stem="What is 50 times 8?", answer=400,
+    ...                    unit="€", tolerance=Tolerance(absolute=1))
+    >>> variant = variants.make(question, seed=1)
+    >>> grade(question, variant, "400 €").status, grade(question, variant, "12,5O").status
+    ('correct', 'malformed')
+    """
+    if answer is None or answer is ... or (type(answer) is str and answer.strip() in {"", PLACEHOLDER}):
+        return Outcome(status="not_attempted")
+    match question:
+        case Single():
+            return _single(question, answer)
+        case TrueFalse():
+            return _true_false(question, answer)
+        case Numeric():
+            return _numeric(question, variant, answer)
+        case Code():
+            return _code(question, variant, answer)
+        case _:
+            assert_never(question)
+
+
+def right_answer(question: AnyQuestion, variant: Variant) -> str:
+    """Return the right answer as Markdown, for a summary or after giving up."""
+    match question:
+        case Single():
+            return str(question.options[variant.answer].text)
+        case TrueFalse():
+            return "True" if variant.answer else "False"
+        case Numeric():
+            return f"{show(variant.answer, shown_decimals(question, variant.answer))} {question.unit}"
+        case Code():
+            return f"```python\n{question.solution.strip()}\n```"
+        case _:
+            assert_never(question)
+
+
+def _right(says: str) -> Outcome:
+    return Outcome(status="correct", score=1.0, feedback=(says,) if says else ())
+
+
+def _wrong(says: str, misconception: str | None = None) -> Outcome:
+    return Outcome(status="wrong", feedback=(says,), misconceptions=(misconception,) if misconception else ())
+
+
+def _malformed(says: str) -> Outcome:
+    return Outcome(status="malformed", feedback=(says,))
+
+
+def _single(question: Single, answer: object) -> Outcome:
+    if type(answer) is not int or not 0 <= answer < len(question.options):
+        return _malformed("Choose one of the options.")
+    option = question.options[answer]
+    if option.correct:
+        return _right(question.feedback)
+    return _wrong(option.says, option.misconception)
+
+
+def _true_false(question: TrueFalse, answer: object) -> Outcome:
+    if type(answer) is not bool:
+        return _malformed("Choose True or False.")
+    if answer is question.answer:
+        return _right(question.feedback)
+    return _wrong(question.says, question.misconception)
+
+
+def _numeric(question: Numeric, variant: Variant, answer: object) -> Outcome:
+    text = repr(answer) if type(answer) in (int, float) else answer
+    if type(text) is not str:
+        return _malformed("Write one number.")
+    number = read(text, question.unit)
+    if isinstance(number, Unclear):
+        return _malformed(number.says)
+    if _near(question, number.value, variant.answer):
+        return _right(_say(question, variant, question.feedback))
+    if (place := _mistake(question, variant, number.value)) is not None:
+        mistake = question.mistakes[place]
+        return _wrong(_say(question, variant, mistake.says), mistake.misconception)
+    if number.value and abs(number.value - variant.answer) <= number.step / 2 * (1 + SLACK):
+        return _malformed("Right as far as it goes, but rounded too much: give more digits.")
+    return _wrong(_about(question, number, variant.answer))
+
+
+def _near(question: Numeric, value: float, target: float) -> bool:
+    return abs(value - target) <= question.tolerance.around(target) * (1 + SLACK)
+
+
+def _mistake(question: Numeric, variant: Variant, value: float) -> int | None:
+    """Return the place of the nearest named mistake that the value is."""
+    places = [i for i, wrong in enumerate(variant.mistakes) if _near(question, value, wrong)]
+    return min(places, key=lambda i: abs(variant.mistakes[i] - value), default=None)
+
+
+def _about(question: Numeric, number: Number, answer: float) -> str:
+    """Say what is off in general where no named mistake fits."""
+    if _near(question, -number.value, answer):
+        return "The size is right; the sign is not."
+    if any(_near(question, number.value * factor, answer) for factor in (100, 0.01)):
+        return "This is off by a factor of 100: a share and a percentage have been mixed."
+    return "This is not the value."
+
+
+def _say(question: Numeric, variant: Variant, text: str) -> str:
+    numbers = {**variant.numbers, "answer": variant.answer}
+    places = {name: variable.decimals for name, variable in question.variables.items()}
+    return fill(text, numbers, {**places, "answer": shown_decimals(question, variant.answer)})
+
+
+def _code(question: Code, variant: Variant, answer: object) -> Outcome:
+    if variant.answer is None:
+        return Outcome(status="error", feedback=("The expected value has not been computed.",))
+    difference = _differs(question, answer, variant.answer)
+    if difference is None:
+        return _right(question.feedback)
+    if not difference.usable:
+        return _malformed(difference.says)
+    for mistake, value in zip(question.mistakes, variant.mistakes, strict=False):
+        if value is not None and _differs(question, answer, value) is None:
+            return _wrong(mistake.says, mistake.misconception)
+    return _wrong(difference.says)
+
+
+def _differs(question: Code, answer: object, expected: object) -> Difference | None:
+    from customer_value.assessment.compare import differs  # pandas loads for exercises only
+    from customer_value.assessment.compare_tables import Difference
+
+    try:
+        return differs(answer, expected, question.kind, question.tolerance, any_row_order=question.any_row_order)
+    except Exception as error:  # noqa: BLE001  a strange object must not stop the notebook
+        return Difference(f"This value cannot be compared ({type(error).__name__}).", usable=False)
