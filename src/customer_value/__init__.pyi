@@ -1,5 +1,6 @@
 from . import explore, figures
 from .analysis import btyd, lifetime
+from .analysis.money import money_line
 from .assessment.exercise import exercise
 from .assessment.guess import guess
 from .assessment.quiz import quiz
@@ -15,6 +16,7 @@ __all__ = [
     "lifetime",
     "load",
     "load_truth",
+    "money_line",
     "progress",
     "quiz",
     "tables",
