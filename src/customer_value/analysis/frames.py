@@ -83,11 +83,11 @@ def month_of(number: int) -> int:
     return day.year * 12 + day.month - 1
 
 
-def small(frame: Frame) -> nw.DataFrame[Any]:
+def small(frame: Frame | nw.DataFrame[Any]) -> nw.DataFrame[Any]:
     """Fetch a small result: eager tables as they are, lazy ones as pandas."""
     if isinstance(frame, nw.LazyFrame):
         return frame.collect(backend="pandas")
-    return cast("nw.DataFrame[Any]", frame)
+    return frame
 
 
 def one_row(frame: Frame) -> dict[str, Any]:

@@ -115,7 +115,7 @@ def payback_years(
     worth = np.asarray(kept / (1 + rate))[..., None] ** years
     paid_back = (money[..., None] * worth).cumsum(axis=-1) >= cost[..., None] * (1 - 1e-12)
     waits = np.where(paid_back.any(axis=-1), years[paid_back.argmax(axis=-1)], np.inf)
-    return same_kind(waits, (margin, retention_rate, discount_rate, acquisition_cost))
+    return same_kind(np.where(cost > 0, waits, 0.0), (margin, retention_rate, discount_rate, acquisition_cost))
 
 
 def _payback_arguments(margin: ArrayLike, cost: ArrayLike, rate: ArrayLike) -> list[FloatArray]:

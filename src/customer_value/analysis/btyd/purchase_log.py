@@ -1,0 +1,118 @@
+"""From an order log to the three numbers that a buy-till-you-die model needs for each customer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+import narwhals as nw
+
+from customer_value.analysis.frames import NativeFrame, day_of, one_row, purchases
+from customer_value.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from customer_value.analysis.frames import Frame
+
+Unit: TypeAlias = Literal["day", "week", "month", "year"]
+
+DAYS: dict[str, float] = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
+"""Days per unit of time; a week is seven days, never a row of a calendar."""
+
+
+def summary(
+    orders: NativeFrame,
+    customer: str = "customer_id",
+    time: str = "ordered_at",
+    value: str | None = "net_eur",
+    *,
+    end: date | str | None = None,
+    unit: Unit = "week",
+) -> NativeFrame:
+    """Describe each customer by x, t_x and T: repeat purchases, time of the last one, time observed.
+
+    The clock of each customer starts with the first purchase, which is not counted: x counts the days with a
+    purchase after it. Purchases of one customer on one day are one purchase, of their summed value. Times are whole
+    days divided by the days of the unit (a week is 7), so that no two purchases fall together because of a calendar.
+
+    Parameters
+    ----------
+    orders
+        One row per order: pandas, polars, pyarrow, DuckDB, … ; the answer is of the same kind.
+    customer, time
+        Names of the columns with the customer's id and the time of the order.
+    value
+        Name of the column with the order's money, or None to leave `mean_value` out.
+    end
+        Last day of the observation; later orders are left out. Without it, the day of the last order of all.
+    unit
+        "day", "week", "month" (365.25 / 12 days) or "year" (365.25 days), for t_x and T.
+
+    Returns
+    -------
+    frame
+        One row per customer, sorted by customer: the customer's id, `x` (count), `t_x` and `T` (in `unit`, t_x from the
+        first purchase; 0 without a repeat), `mean_value` (€ per repeat purchase day; 0 without a repeat, where there
+        is nothing to average). A pandas table carries `attrs["time_unit"]`, `attrs["end"]` and
+        `attrs["same_day_orders"]`, the number of orders merged into another of their day; other frames have no
+        room for such notes, so tell the models the unit yourself.
+
+    Raises
+    ------
+    ColumnError
+        If a column is missing.
+    DataError
+        If the table is empty, or a customer, time or value is missing, or a value is negative.
+
+    References
+    ----------
+    Fader, Hardie & Lee (2005), Marketing Science 24(2), 275-284.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> orders = pd.DataFrame({
+    ...     "customer_id": [1, 1, 1, 2],
+    ...     "ordered_at": pd.to_datetime(
+    ...         ["2025-01-01 10:00", "2025-01-15 09:00", "2025-01-15 17:00", "2025-02-05 12:00"]),
+    ...     "net_eur": [80.0, 20.0, 15.0, 60.0]})
+    >>> table = summary(orders, end="2025-02-12")
+    >>> table
+       customer_id  x  t_x    T  mean_value
+    0            1  1  2.0  6.0        35.0
+    1            2  0  0.0  1.0         0.0
+    >>> table.attrs
+    {'time_unit': 'week', 'end': '2025-02-12', 'same_day_orders': 1}
+    """
+    if unit not in DAYS:
+        raise UnknownNameError.among("unit", unit, DAYS)
+    table, last = purchases(orders, customer, time, value, end, where="summary")
+    days = table.group_by("customer", "day").agg(value=nw.col("value").sum(), orders=nw.len())
+    described = _described(days, last, DAYS[unit])
+    kept = ["x", "t_x", "T", *(["mean_value"] if value else [])]
+    result = described.select(nw.col("customer").alias(customer), *kept).sort(customer).to_native()
+    return _noted(result, days, unit=unit, end=day_of(last))
+
+
+def _described(days: Frame, last: int, length: float) -> Frame:
+    """Count each customer's purchase days; the first one starts the clock and is not averaged."""
+    clock = days.group_by("customer").agg(first=nw.col("day").min(), final=nw.col("day").max(), n=nw.len())
+    opening = days.join(clock.select("customer", "first"), on="customer").filter(nw.col("day") == nw.col("first"))
+    money = days.group_by("customer").agg(spent=nw.col("value").sum())
+    joined = clock.join(money, on="customer").join(opening.select("customer", "value"), on="customer")
+    x = nw.col("n").cast(nw.Int64) - 1
+    return joined.select(
+        "customer",
+        x=x,
+        t_x=(nw.col("final") - nw.col("first")) / length,
+        T=(last - nw.col("first")) / length,
+        mean_value=nw.when(x > 0).then((nw.col("spent") - nw.col("value")) / x).otherwise(0.0),
+    )
+
+
+def _noted(result: NativeFrame, days: Frame, **notes: Any) -> NativeFrame:
+    if nw.get_native_namespace(result).__name__ == "pandas":
+        counted = one_row(days.select(merged=nw.col("orders").sum() - nw.len()))
+        result.attrs = {"time_unit": notes["unit"], "end": notes["end"], "same_day_orders": int(counted["merged"])}
+        return result.reset_index(drop=True)
+    return result
