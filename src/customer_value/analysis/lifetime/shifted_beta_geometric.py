@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
-from scipy.special import betaln, hyp2f1
 
 from customer_value.analysis.lifetime.cohort_tables import counts
 from customer_value.analysis.lifetime.formulas import ENDLESS, FirstMargin, first_payment
@@ -99,6 +98,8 @@ class ShiftedBetaGeometric:
         """Share of a new cohort that is still there after `periods`: S(t) = B(alpha, beta + t) / B(alpha, beta)."""
         self._fitted()
         (t,) = arrays(0, ENDLESS, periods=periods)
+        from scipy.special import betaln  # noqa: PLC0415 - the rest of `lifetime` needs no scipy, and it is slow to load
+
         share = np.exp(betaln(self.alpha_, self.beta_ + t) - betaln(self.alpha_, self.beta_))
         return same_kind(share, (periods,))
 
@@ -138,6 +139,8 @@ class ShiftedBetaGeometric:
         (stayed,) = arrays(0, ENDLESS, renewals=renewals)
         if rate.min() <= 0:
             raise DataError("discount_rate must be above 0: undiscounted, the expected lifetime may have no end.")
+        from scipy.special import hyp2f1  # noqa: PLC0415
+
         beta = self.beta_ + stayed
         now: FloatArray = np.asarray(hyp2f1(1, beta, self.alpha_ + beta, 1 / (1 + rate)))
         return same_kind(now - first_payment(first_margin), (discount_rate, renewals))
