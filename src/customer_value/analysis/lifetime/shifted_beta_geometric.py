@@ -98,7 +98,7 @@ class ShiftedBetaGeometric:
         """Share of a new cohort that is still there after `periods`: S(t) = B(alpha, beta + t) / B(alpha, beta)."""
         self._fitted()
         (t,) = arrays(0, ENDLESS, periods=periods)
-        from scipy.special import betaln  # noqa: PLC0415 - the rest of `lifetime` needs no scipy, and it is slow to load
+        from scipy.special import betaln
 
         share = np.exp(betaln(self.alpha_, self.beta_ + t) - betaln(self.alpha_, self.beta_))
         return same_kind(share, (periods,))
@@ -139,7 +139,7 @@ class ShiftedBetaGeometric:
         (stayed,) = arrays(0, ENDLESS, renewals=renewals)
         if rate.min() <= 0:
             raise DataError("discount_rate must be above 0: undiscounted, the expected lifetime may have no end.")
-        from scipy.special import hyp2f1  # noqa: PLC0415
+        from scipy.special import hyp2f1
 
         beta = self.beta_ + stayed
         now: FloatArray = np.asarray(hyp2f1(1, beta, self.alpha_ + beta, 1 / (1 + rate)))

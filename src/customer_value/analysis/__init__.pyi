@@ -1,0 +1,3 @@
+from . import btyd, lifetime
+
+__all__ = ["btyd", "lifetime"]
