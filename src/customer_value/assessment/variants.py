@@ -90,7 +90,7 @@ def make(question: AnyQuestion, seed: int, facts: Facts | None = None) -> Varian
     """
 
     def pick(name: str, choices: tuple[float | str, ...]) -> float | str:
-        return choices[_key(question.id, seed, name) % len(choices)]
+        return choices[key(question.id, seed, name) % len(choices)]
 
     base = Variant(question=question.id, revision=revision(question), seed=seed)
     numbers = draw(question.variables, pick, facts) if isinstance(question, Numeric) else {}
@@ -206,7 +206,7 @@ def _order(question: Single, seed: int) -> tuple[int, ...]:
     places = range(len(question.options))
     if not question.shuffle or all(leading_number(each.text) is not None for each in question.options):
         return tuple(places)
-    return tuple(sorted(places, key=lambda place: _key(question.id, seed, f"option {place}")))
+    return tuple(sorted(places, key=lambda place: key(question.id, seed, f"option {place}")))
 
 
 def leading_number(text: str) -> float | None:
@@ -232,6 +232,7 @@ def _argument(value: Any, numbers: Numbers) -> Any:
     return numbers.get(match[1], value) if match else value
 
 
-def _key(*parts: object) -> int:
+def key(*parts: object) -> int:
+    """Return a number that stands for these parts, the same everywhere: the one source of every draw."""
     text = "\0".join(map(str, parts)).encode()
     return int.from_bytes(blake2b(text, digest_size=8).digest())

@@ -1,0 +1,112 @@
+"""Question banks: read one for use, or check it and say in which line what is to be mended."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from customer_value.assessment.model import AnyQuestion, Bank, Code
+from customer_value.assessment.parsing import Problem, parse, short
+from customer_value.errors import BankError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from customer_value.assessment.lint import Finding
+
+
+def read(path: Path | str) -> Bank:
+    """Read a bank for use.
+
+    Parameters
+    ----------
+    path
+        A YAML file as `customer_value.assessment.model` describes it.
+
+    Raises
+    ------
+    BankError
+        If the file cannot be read, is no YAML, or an item lacks or misspells something; the message names file,
+        line, rule and mend of the first, and says how many more there are. Rules of good item writing are checked by
+        `check` alone.
+    """
+    path = Path(path)
+    return _read(path, path.stat().st_mtime_ns if path.exists() else 0)
+
+
+@lru_cache(maxsize=32)
+def _read(path: Path, _changed: int) -> Bank:
+    parsed = parse(path)
+    if parsed.problems:
+        first, more = min(parsed.problems), len(parsed.problems) - 1
+        tail = f" ({more} more; `cvm bank check {path}` lists them)" if more else ""
+        item = f"{first.item}: " if first.item else ""
+        raise BankError.at(first.file, first.line, f"{item}{first.rule}", f"{first.mend}{tail}")
+    return parsed.bank
+
+
+def check(
+    path: Path | str,
+    *,
+    objectives: Iterable[str] | None = None,
+    facts: Mapping[str, Any] | None = None,
+    run: bool = False,
+) -> list[Problem]:
+    """Check a bank against every rule that a program can check.
+
+    Parameters
+    ----------
+    path
+        The file.
+    objectives
+        Ids of the objectives that exist; those of the course's lessons by default.
+    facts
+        Facts by name, such as `facts.of(1)`; without them, items with `fact:` are checked for their form alone.
+    run
+        Run the solutions and mistakes of exercises too.
+
+    Returns
+    -------
+    list of Problem
+        In the order of the lines; empty when nothing is to be mended.
+    """
+    from customer_value.assessment import lint, lint_set
+    from customer_value.course import objectives as of_course
+
+    parsed, file = parse(path), short(Path(path))
+    existing = frozenset(of_course() if objectives is None else objectives)
+    known = lint.Known.of(parsed.bank, existing, facts)
+    found: list[tuple[AnyQuestion | None, Finding]] = []
+    for question in parsed.bank.questions:
+        found += [(question, finding) for finding in lint.lint_item(question, known)]
+        found += [(question, finding) for finding in (_run(question) if run else ())]
+    own = parsed.bank.lesson == Path(path).stem and not parsed.problems
+    lesson = parsed.bank.lesson[:2]
+    found += lint_set.check(parsed.bank, frozenset(each for each in existing if own and each.startswith(lesson)))
+    for asked, finding in found:
+        item = asked.id if asked else ""
+        line = parsed.line(item, finding.at)
+        parsed.problems.append(Problem(file, line, item, finding.code, finding.rule, finding.mend))
+    return sorted(parsed.problems)
+
+
+def check_files(
+    paths: Iterable[Path | str] = (), *, facts: Mapping[str, Any] | None = None, run: bool = False
+) -> list[Problem]:
+    """Check some banks, or all of the course; print each problem's `str`."""
+    return [problem for path in paths or files() for problem in check(path, facts=facts, run=run)]
+
+
+def files() -> list[Path]:
+    """Return the banks of the course."""
+    from customer_value.course import folder
+
+    return sorted(folder("quizzes").glob("[0-9][0-9]_*.yaml"))
+
+
+def _run(question: AnyQuestion) -> Iterator[Finding]:
+    if isinstance(question, Code):
+        from customer_value.assessment.exercise import verify
+
+        yield from verify(question)

@@ -1,0 +1,102 @@
+"""The rules of item writing that a program can check, item by item and over a whole set.
+
+They follow Haladyna, Downing & Rodriguez 2002 (Applied Measurement in Education 15, 309-334) and Rodriguez 2005;
+the numbers in them are ours. CONTRIBUTING.md lists them for authors.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from customer_value.assessment.model import AnyQuestion, Code, Numeric, Single, TrueFalse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from customer_value.assessment.model import Bank, CodeMistake, Mistake
+
+Path = tuple[str | int, ...]
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """A broken rule: its short name, where in the item, what is wrong, and what to do."""
+
+    code: str
+    at: Path
+    rule: str
+    mend: str
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What items may point at: objectives of the course, items and misconceptions of the bank, facts."""
+
+    objectives: frozenset[str]
+    items: frozenset[str]
+    misconceptions: frozenset[str]
+    lesson: str
+    facts: Mapping[str, Any] | None = None
+
+    @classmethod
+    def of(cls, bank: Bank, objectives: frozenset[str], facts: Mapping[str, Any] | None) -> Known:
+        """Collect what a bank and the course offer."""
+        items = frozenset(each.id for each in bank.questions)
+        return cls(objectives, items, frozenset(bank.misconceptions), bank.lesson, facts)
+
+
+def lint_item(question: AnyQuestion, known: Known) -> Iterator[Finding]:
+    """Yield what is wrong with one item."""
+    from customer_value.assessment import lint_code, lint_numbers, lint_options, lint_text
+
+    yield from _references(question, known)
+    yield from lint_text.check(question)
+    match question:
+        case Single():
+            yield from lint_options.check(question)
+        case Numeric():
+            yield from lint_numbers.check(question, known.facts)
+        case Code():
+            yield from lint_code.check(question)
+        case _:
+            pass
+
+
+def says(question: AnyQuestion) -> Iterator[tuple[Path, str, str | None]]:
+    """Yield every sentence for an error: where it stands, its text, and the misconception it belongs to."""
+    match question:
+        case Single():
+            for place, option in enumerate(question.options):
+                if not option.correct:
+                    yield ("options", place), option.says, option.misconception
+        case TrueFalse():
+            yield ("says",), question.says, question.misconception
+        case Numeric() | Code():
+            mistakes: tuple[Mistake | CodeMistake, ...] = question.mistakes
+            for place, mistake in enumerate(mistakes):
+                yield ("mistakes", place), mistake.says, mistake.misconception
+
+
+def _references(question: AnyQuestion, known: Known) -> Iterator[Finding]:
+    if question.objective not in known.objectives:
+        yield Finding(
+            "objective",
+            ("objective",),
+            f"there is no objective {question.objective}.",
+            f"use one of {', '.join(sorted(known.objectives)) or 'the course (none is known)'}.",
+        )
+    if not question.id.startswith(known.lesson[:2]):
+        yield Finding(
+            "id", ("id",), f"{question.id} is not of lesson {known.lesson}.", f"begin with {known.lesson[:2]}."
+        )
+    for enemy in question.enemies:
+        if enemy == question.id or (enemy.startswith(known.lesson[:2]) and enemy not in known.items):
+            yield Finding("enemies", ("enemies",), f"the enemy {enemy} is no other item here.", "correct the id.")
+    for at, _, misconception in says(question):
+        if misconception and misconception.startswith(known.lesson[:2]) and misconception not in known.misconceptions:
+            yield Finding(
+                "misconception",
+                at,
+                f"the misconception {misconception} is not in the list.",
+                "add it to `misconceptions:` at the top of the bank, or correct the id.",
+            )

@@ -1,0 +1,106 @@
+"""Rules for the words of every item: stems, feedback, hints."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from customer_value.assessment.lint import Finding, says
+from customer_value.assessment.model import AnyQuestion, Numeric, Single
+from customer_value.assessment.variants import NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SHORTEST_STEM, LONGEST_STEM = 5, 45
+FEWEST_WORDS, MOST_WORDS = 4, 40
+NEGATIVE = re.compile(r"\b(not|except|(?<!at )least|never|\w+n['’]t)\b", re.IGNORECASE)
+_FORMULA = re.compile(r"\$[^$]+\$")
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text; a formula and a drawn number are one word each.
+
+    Examples
+    --------
+    >>> len(words("What is $m r/(1 + i - r)$ for €{{margin}}, then?"))
+    5
+    """
+    one = NAME.sub("0", _FORMULA.sub(" 0 ", text))
+    return re.findall(r"[^\W_]+(?:[-'’.,][^\W_]+)*", one)
+
+
+def check(question: AnyQuestion) -> Iterator[Finding]:
+    """Yield what is wrong with an item's words."""
+    yield from _stem(question)
+    yield from _negative(question)
+    yield from _feedback(question)
+    yield from _names(question)
+    for at, text in _texts(question):
+        if text.replace(r"\$", "").count("$") % 2:
+            yield Finding("dollar", at, "a $ begins a formula that never ends.", "close it, or write € for money.")
+
+
+def _stem(question: AnyQuestion) -> Iterator[Finding]:
+    plain = re.sub(r"[\s*_`)”\"]+$", "", question.stem)
+    if not plain.endswith(("?", ".")):
+        yield Finding(
+            "stem-end", ("stem",), "the stem does not end in ? or a full stop.", "ask or state one whole thing."
+        )
+    count = len(words(question.stem))
+    if not SHORTEST_STEM <= count <= LONGEST_STEM:
+        yield Finding(
+            "stem-length",
+            ("stem",),
+            f"the stem has {count} words.",
+            f"write {SHORTEST_STEM} to {LONGEST_STEM}.",
+        )
+
+
+def _negative(question: AnyQuestion) -> Iterator[Finding]:
+    for match in NEGATIVE.finditer(question.stem):
+        if not match[0].isupper():
+            yield Finding("negative", ("stem",), f"“{match[0]}” is easily overlooked.", "ask positively, or write NOT.")
+    if isinstance(question, Single) and NEGATIVE.search(question.stem):
+        for place, option in enumerate(question.options):
+            if NEGATIVE.search(option.text):
+                yield Finding(
+                    "double-negative",
+                    ("options", place),
+                    "a negative option answers a negative stem.",
+                    "ask positively.",
+                )
+
+
+def _feedback(question: AnyQuestion) -> Iterator[Finding]:
+    for at, text, _ in says(question):
+        count = len(words(text))
+        if not FEWEST_WORDS <= count <= MOST_WORDS:
+            yield Finding(
+                "feedback",
+                at,
+                f"the feedback of a wrong answer has {count} words." if count else "a wrong answer has no feedback.",
+                f"add `says:` with {FEWEST_WORDS} to {MOST_WORDS} words that name the error.",
+            )
+    for place, hint in enumerate(question.hints):
+        if not hint.strip():
+            yield Finding("hint", ("hints", place), "a hint is empty.", "write it, or take it out.")
+
+
+def _names(question: AnyQuestion) -> Iterator[Finding]:
+    known = set(question.variables) if isinstance(question, Numeric) else set()
+    for at, text in _texts(question):
+        after = {"answer"} if at[0] not in {"stem", "hints"} and isinstance(question, Numeric) else set()
+        for name in NAME.findall(text):
+            if name not in known | after:
+                names = ", ".join(sorted(known | after)) or "none"
+                yield Finding("name", at, f"{{{{{name}}}}} is not a variable here.", f"variables: {names}.")
+
+
+def _texts(question: AnyQuestion) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    yield ("stem",), question.stem
+    yield ("feedback",), question.feedback
+    yield from ((("hints", place), hint) for place, hint in enumerate(question.hints))
+    yield from ((at, text) for at, text, _ in says(question))
+    if isinstance(question, Single):
+        yield from ((("options", place), option.text) for place, option in enumerate(question.options))

@@ -1,0 +1,85 @@
+"""Draw a quiz from a bank by blueprint: objectives covered evenly, Bloom levels spread, enemies kept apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from customer_value.assessment.model import AnyQuestion, Code
+from customer_value.assessment.variants import key
+from customer_value.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from customer_value.assessment.model import Bank
+
+
+def draw(
+    bank: Bank, count: int, *, seed: int, objectives: Iterable[str] = (), without: Iterable[str] = ()
+) -> tuple[AnyQuestion, ...]:
+    """Draw the questions of a quiz.
+
+    Parameters
+    ----------
+    bank
+        The questions to draw from; exercises (`code`) are never drawn.
+    count
+        How many questions; fewer come back when the bank has no more that may stand together.
+    seed
+        The same seed draws the same questions, whatever order the bank lists them in.
+    objectives
+        Only these objectives; all by default.
+    without
+        Ids that must not be drawn, such as those just answered.
+
+    Returns
+    -------
+    tuple of questions
+        In the bank's order. Each objective comes once before any comes twice, so far as enemies allow.
+
+    Raises
+    ------
+    UnknownNameError
+        If an objective has no question in the bank.
+
+    Examples
+    --------
+    >>> from customer_value.assessment.model import Bank, TrueFalse
+    >>> def item(number, objective):
+    ...     return TrueFalse(id=f"04.Q{number}", objective=objective, bloom="apply", stem="", answer=True, says="")
+    >>> bank = Bank(lesson="04_lifetime_value",
+    ...             questions=(item(1, "04.O1"), item(2, "04.O1"), item(3, "04.O1"), item(4, "04.O2")))
+    >>> sorted(question.objective for question in draw(bank, 2, seed=7))
+    ['04.O1', '04.O2']
+    """
+    wanted = set(objectives)
+    pool = [each for each in bank.questions if not isinstance(each, Code)]
+    for objective in sorted(wanted - {each.objective for each in pool}):
+        raise UnknownNameError.among("objective", objective, sorted({each.objective for each in pool}))
+    left_out = set(without)
+    pool = [each for each in pool if each.id not in left_out and (not wanted or each.objective in wanted)]
+    chosen = _choose(sorted(pool, key=lambda each: key(each.id, seed, "quiz")), count)
+    return tuple(each for each in bank.questions if each in chosen)
+
+
+def enemies(one: AnyQuestion, other: AnyQuestion) -> bool:
+    """Tell whether one of two items answers the other."""
+    return one.id in other.enemies or other.id in one.enemies
+
+
+def _choose(pool: Sequence[AnyQuestion], count: int) -> list[AnyQuestion]:
+    chosen: list[AnyQuestion] = []
+    for _ in range(count):
+        free = [each for each in pool if each not in chosen and not any(enemies(each, other) for other in chosen)]
+        if not free:
+            break
+        seen, levels = Counter(each.objective for each in chosen), Counter(each.bloom for each in chosen)
+        chosen.append(min(free, key=lambda each: (seen[each.objective], _starved(each, free), levels[each.bloom])))
+    return chosen
+
+
+def _starved(candidate: AnyQuestion, free: Sequence[AnyQuestion]) -> int:
+    """Count the other objectives that would have no question left beside this one."""
+    left = {each.objective for each in free if each is not candidate and not enemies(each, candidate)}
+    return len({each.objective for each in free} - left - {candidate.objective})
