@@ -170,14 +170,11 @@ function build(el, chart) {
   let changed = () => {};
   if (chart.title) root.append(make("p", "cv-title", chart.title));
   const body = make("div", "cv-body");
-  const side = make("div", "cv-side");
   const controls = make("div", "cv-controls");
   for (const control of chart.controls) {
     controls.append(KINDS[control.kind](control, id, (value, direction) => changed(control, value, direction)));
   }
   const tasks = buildTasks(chart.tasks);
-  side.append(controls);
-  if (chart.tasks.length) side.append(tasks.node);
   const figure = make("figure", "cv-picture");
   const frame = make("div", "cv-frame");
   frame.style.aspectRatio = `700 / ${chart.height}`;
@@ -190,7 +187,8 @@ function build(el, chart) {
   figure.append(frame, caption);
   const main = make("div", "cv-main");
   main.append(figure, status, alarm);
-  body.append(main, side);
+  body.append(controls, main);
+  if (chart.tasks.length) body.append(tasks.node);
   root.append(body);
   el.append(root);
   return {

@@ -1,4 +1,4 @@
-"""The explorables of lesson 4: what moves a lifetime value, mixed churn, and what silence tells."""
+"""What moves a lifetime value: margin, retention, discount rate and the cost of winning the customer."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ import numpy as np
 from matplotlib.collections import PolyCollection
 
 from customer_value.analysis import lifetime
+from customer_value.explore.canvas import moving, once
+from customer_value.explore.controls import control, task
+from customer_value.explore.explorable import Explorable, make
 from customer_value.figures import theme
-
-from .canvas import moving, once
-from .controls import control, task
-from .explorable import Explorable, make
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
