@@ -1,0 +1,157 @@
+"""One question on a learner's screen: its version, the latest answer to it, and what may be shown of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from customer_value.assessment import variants
+from customer_value.assessment.grading import grade, right_answer
+from customer_value.assessment.markdown import to_html
+from customer_value.assessment.messages import say
+from customer_value.assessment.model import Numeric, Outcome, Single, TrueFalse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from customer_value.assessment.attempts import Attempt, Confidence
+    from customer_value.assessment.model import AnyQuestion
+    from customer_value.assessment.variants import Facts, Variant
+
+TRIES_BEFORE_SOLUTION = 2
+COUNTED = ("correct", "partial", "wrong")
+# New numbers come from seeds this far apart: an answer in the log then tells which quiz it belongs to.
+SEED_STEP = 100_000
+
+
+@dataclass
+class Item:
+    """The state of one question; `tries` counts answers to this version that were not malformed."""
+
+    question: AnyQuestion
+    variant: Variant
+    outcome: Outcome | None = None
+    answer: Any = None  # as the bank counts: a place, True or False, or what was typed
+    confidence: Confidence | None = None
+    tries: int = 0
+    right_at_once: bool = False
+    hints: int = 0
+    gave_up: bool = False
+
+    @property
+    def right(self) -> bool:
+        """Whether the latest answer is right."""
+        return self.outcome is not None and self.outcome.status == "correct"
+
+    @property
+    def closed(self) -> bool:
+        """Whether there is nothing left to answer: it is right, or the solution was shown."""
+        return self.right or self.gave_up
+
+    @property
+    def renewable(self) -> bool:
+        """Whether the question can be asked again with other numbers."""
+        question = self.question
+        return isinstance(question, Numeric) and any(each.choices for each in question.variables.values())
+
+    def take(self, answer: Any, confidence: Confidence | None) -> Outcome:
+        """Grade an answer and remember it."""
+        outcome = grade(self.question, self.variant, answer)
+        self.outcome, self.answer, self.confidence = outcome, answer, confidence
+        if outcome.status in COUNTED:
+            self.tries += 1
+            self.right_at_once |= self.right and self.tries == 1
+        return outcome
+
+    def from_screen(self, shown: Any) -> Any:
+        """Translate what the browser reports: options are known there by the place where they stand."""
+        if isinstance(self.question, Single):
+            order = self.variant.order
+            return order[shown] if type(shown) is int and 0 <= shown < len(order) else None
+        if isinstance(self.question, TrueFalse):
+            return {0: True, 1: False}.get(shown) if type(shown) is int else None
+        return shown
+
+    def to_screen(self, answer: Any) -> Any:
+        """Translate an answer to what the browser knows; the reverse of `from_screen`."""
+        if isinstance(self.question, Single):
+            return self.variant.order.index(answer) if answer in self.variant.order else None
+        if isinstance(self.question, TrueFalse):
+            return None if answer is None else int(not answer)
+        return answer
+
+    def view(self, *, unsaved: str) -> dict[str, Any]:
+        """Describe the question for the browser; what is right is in it only once the question is closed."""
+        question, outcome = self.question, self.outcome
+        return {
+            "id": question.id,
+            "type": question.__struct_config__.tag,
+            "variant": f"{self.variant.revision}-{self.variant.seed}",
+            "stem": to_html(self.variant.stem),
+            "options": [to_html(self.variant.options[place]) for place in self.variant.order],
+            "unit": question.unit if isinstance(question, Numeric) else "",
+            "answer": self.to_screen(self.answer),
+            "confidence": self.confidence,
+            "status": outcome.status if outcome else None,
+            "feedback": [to_html(each) for each in outcome.feedback] if outcome else [],
+            "tries": self.tries,
+            "counted": self.tries > 0,
+            "closed": self.closed,
+            "right": self.to_screen(self.variant.answer) if self.closed and not isinstance(question, Numeric) else None,
+            "hints": [to_html(each) for each in self.variant.hints[: self.hints]],
+            "hints_left": len(self.variant.hints) - self.hints,
+            "solution": self._solution() if self.gave_up else "",
+            "can_show_solution": self.tries >= TRIES_BEFORE_SOLUTION and not self.closed,
+            "can_change_numbers": self.renewable and self.tries > 0,
+            "unsaved": unsaved,
+        }
+
+    def _solution(self) -> str:
+        explained = grade(self.question, self.variant, self.variant.answer).feedback
+        answer = right_answer(self.question, self.variant)
+        if isinstance(self.question, TrueFalse):
+            answer = say("true" if self.variant.answer else "false")
+        return to_html("\n\n".join([say("right_answer", answer=f"**{answer}**"), *explained]))
+
+
+def restore(question: AnyQuestion, earlier: Iterable[Attempt], seed: int, facts: Facts | None) -> Item:
+    """Bring a question back as the learner left it.
+
+    Parameters
+    ----------
+    question
+        An item of the bank; answers to an earlier wording of it are left out.
+    earlier
+        The learner's answers to it, oldest first.
+    seed
+        The quiz's seed: answers to another quiz's numbers are left out.
+    facts
+        Facts of the learner's own data by name.
+    """
+    first = variants.make(question, seed, facts)
+    mine = [
+        each
+        for each in earlier
+        if each.revision == first.revision and each.status in COUNTED and _same_quiz(each.seed, seed)
+    ]
+    if not mine:
+        return Item(question, first)
+    last_seed = mine[-1].seed
+    item = Item(question, first if last_seed == seed else variants.make(question, last_seed, facts))
+    for each in mine:
+        if each.seed == last_seed:
+            item.take(each.answer, each.confidence)
+    return item
+
+
+def renew(item: Item, facts: Facts | None) -> Item:
+    """Ask the question again from the start; with other numbers, where it draws any."""
+    for step in range(1, 50):
+        variant = variants.make(item.question, item.variant.seed + step * SEED_STEP, facts)
+        if variant.numbers != item.variant.numbers:
+            break
+    return Item(item.question, variant)
+
+
+def _same_quiz(seed: int, quiz_seed: int) -> bool:
+    return seed >= quiz_seed and (seed - quiz_seed) % SEED_STEP == 0

@@ -1,0 +1,213 @@
+"""A learner at a quiz: takes what the browser reports, grades it, logs it, and says what to show.
+
+Nothing here knows widgets, so that all of it is tested without a browser.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from customer_value.assessment.attempts import Attempt
+from customer_value.assessment.calibration import calibration
+from customer_value.assessment.fallback import quiz_html, quiz_text
+from customer_value.assessment.item import renew, restore
+from customer_value.assessment.messages import say, texts
+from customer_value.errors import ProgressError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from customer_value.assessment.attempts import Attempts, Confidence
+    from customer_value.assessment.item import Item
+    from customer_value.assessment.model import AnyQuestion
+    from customer_value.assessment.variants import Facts
+
+_CONFIDENCES: tuple[Confidence, ...] = ("sure", "think so", "guess")
+_LONGEST_ANSWER = 200
+_A_DAY = 86_400.0
+
+
+class Saver:
+    """Writes answers to the log; what cannot be written waits here, in order, until it can."""
+
+    def __init__(self, log: Attempts) -> None:
+        self.log = log
+        self.waiting: list[Attempt] = []
+        self.error = ""
+
+    def save(self, *attempts: Attempt) -> bool:
+        """Write these answers after those that wait; return whether nothing waits any more."""
+        self.waiting += attempts
+        try:
+            while self.waiting:
+                self.log.add(self.waiting[0])
+                self.waiting.pop(0)
+        except ProgressError as error:
+            self.error = str(error)
+            return False
+        return True
+
+    def unsaved(self, item: str) -> str:
+        """Return why an item's answer is not on the disk, or ""."""
+        return self.error if any(each.item == item for each in self.waiting) else ""
+
+
+class Session:
+    """One quiz in progress.
+
+    Parameters
+    ----------
+    title
+        What the quiz is called.
+    questions
+        The items, in the order in which they are asked.
+    log
+        The learner's log: earlier answers come from it, new ones go to it.
+    seed
+        Which versions of the questions are asked.
+    facts
+        Facts of the learner's own data by name.
+    clock
+        Gives the time of an answer, with time zone.
+    objectives
+        What the learner can do, by objective id, for the result.
+    notice
+        What must be said above the quiz, such as why nothing can be saved.
+    together
+        Show all questions at once at first, not one at a time.
+    """
+
+    kind = "quiz"
+
+    def __init__(  # noqa: PLR0913  by keyword only, made in one place
+        self,
+        title: str,
+        questions: Sequence[AnyQuestion],
+        log: Attempts,
+        *,
+        seed: int,
+        clock: Callable[[], datetime],
+        facts: Facts | None = None,
+        objectives: Mapping[str, str] | None = None,
+        notice: str = "",
+        together: bool = False,
+    ) -> None:
+        self.title = title
+        self._saver = Saver(log)
+        self._clock = clock
+        self._facts = facts
+        self._objectives = objectives or {}
+        self._notice = notice
+        self._together = together
+        self._reply = ""
+        earlier = self._earlier()
+        self.items = {
+            each.id: restore(each, [one for one in earlier if one.item == each.id], seed, facts) for each in questions
+        }
+
+    def receive(self, message: Mapping[str, Any]) -> None:
+        """Do what the browser asks: check, hint, solution, new_numbers, save or again; ignore anything else."""
+        self._reply = str(message.get("token", ""))
+        item = self.items.get(str(message.get("item")))
+        match message.get("do"), item:
+            case "again", _:
+                self.items = {key: renew(each, self._facts) for key, each in self.items.items()}
+            case "save", _:
+                self._saver.save()
+            case "check", found if found and not found.closed:
+                self._check(found, message)
+            case "hint", found if found:
+                found.hints = min(found.hints + 1, len(found.variant.hints))
+            case "solution", found if found and found.tries >= 2:
+                found.gave_up = True
+            case "new_numbers", found if found and found.renewable:
+                self.items[found.question.id] = renew(found, self._facts)
+
+    def view(self) -> dict[str, Any]:
+        """Return all that the browser draws; without the key of any question that is still open."""
+        notice = " ".join(filter(None, [self._notice, self._saver.log.notice]))
+        return {
+            "kind": self.kind,
+            "title": self.title,
+            "together": self._together,
+            "notice": notice,
+            "reply": self._reply,
+            "items": [each.view(unsaved=self._saver.unsaved(key)) for key, each in self.items.items()],
+            "result": self._result(),
+            "texts": texts(),
+        }
+
+    def html(self) -> str:
+        """Return the questions as HTML for places without a kernel."""
+        return quiz_html(self.title, self.items.values())
+
+    def text(self) -> str:
+        """Return the questions as plain text."""
+        return quiz_text(self.title, self.items.values())
+
+    def _earlier(self) -> list[Attempt]:
+        try:
+            return self._saver.log.all(kind="question")
+        except ProgressError as error:
+            self._notice = " ".join(filter(None, [self._notice, str(error)]))
+            return []
+
+    def _check(self, item: Item, message: Mapping[str, Any]) -> None:
+        answer = item.from_screen(message.get("answer"))
+        if isinstance(answer, str):
+            answer = answer[:_LONGEST_ANSWER]
+        said = message.get("confidence")
+        confidence = said if said in _CONFIDENCES else None
+        outcome = item.take(answer, confidence)
+        if outcome.status == "not_attempted":
+            return
+        attempt = Attempt(
+            kind="question",
+            item=item.question.id,
+            revision=item.variant.revision,
+            seed=item.variant.seed,
+            answer=answer,
+            status=outcome.status,
+            score=outcome.score,
+            seconds=_seconds(message.get("seconds")),
+            confidence=confidence,
+            misconceptions=outcome.misconceptions,
+            asked_at=self._clock(),
+        )
+        self._saver.save(attempt)
+
+    def _result(self) -> dict[str, Any]:
+        items = list(self.items.values())
+        done, right = sum(each.tries > 0 for each in items), sum(each.right for each in items)
+        first = sum(each.right_at_once for each in items)
+        name = "result_sentence" if done == len(items) else "result_open"
+        rows = [self._row(objective) for objective in dict.fromkeys(each.question.objective for each in items)]
+        return {
+            "sentence": say(name, done=done, right=right, all=len(items), first=first),
+            "rows": rows,
+            "calibration": self._calibration(),
+        }
+
+    def _row(self, objective: str) -> dict[str, Any]:
+        mine = [each for each in self.items.values() if each.question.objective == objective]
+        look_again = [each.question.source for each in mine if not each.right_at_once]
+        return {
+            "text": self._objectives.get(objective, objective),
+            "right": sum(each.right for each in mine),
+            "all": len(mine),
+            "sections": list(dict.fromkeys(each.section for each in look_again if each and each.section)),
+        }
+
+    def _calibration(self) -> list[str]:
+        if not any(each.tries for each in self.items.values()):
+            return []
+        try:
+            return calibration(self._saver.log.all(kind="question"))
+        except ProgressError:
+            return []
+
+
+def _seconds(said: object) -> float | None:
+    known = isinstance(said, (int, float)) and not isinstance(said, bool) and 0 <= said < _A_DAY
+    return round(float(said), 1) if known else None  # type: ignore[arg-type]

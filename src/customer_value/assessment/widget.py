@@ -1,0 +1,88 @@
+"""The widget that shows a quiz or a guess: it passes messages on, and leaves a readable copy in the notebook.
+
+The script and the stylesheet travel once per kernel, in a widget of their own (`_Script`); each quiz carries only the
+line that fetches them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+
+import anywidget
+import ipywidgets
+import traitlets
+
+from customer_value.assessment.messages import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_HERE = Path(__file__).parent
+_VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+class Session(Protocol):
+    """What the widget shows: a quiz or a guess in progress."""
+
+    def view(self) -> dict[str, Any]:
+        """Return all that the browser draws."""
+
+    def receive(self, message: Mapping[str, Any]) -> None:
+        """Do what the browser reports."""
+
+    def html(self) -> str:
+        """Return a readable copy for places without a kernel."""
+
+    def text(self) -> str:
+        """Return a copy in plain text: the same for the same content."""
+
+
+class _Script(anywidget.AnyWidget):
+    """The script and the stylesheet, once per kernel."""
+
+    _esm: ClassVar[Path] = _HERE / "widget.js"
+    _css: ClassVar[Path] = _HERE / "widget.css"
+
+
+@cache
+def _script() -> _Script:
+    return _Script()
+
+
+class QuizWidget(anywidget.AnyWidget):
+    """A quiz or a guess in a notebook."""
+
+    _esm = """
+    export default {
+      async render({ model, el, host }) {
+        const shared = await host.getWidget(model.get("script"));
+        return shared.exports.render({ model, el });
+      },
+    };
+    """
+    script = traitlets.Instance(_Script).tag(sync=True, **ipywidgets.widget_serialization)
+    state = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(script=_script(), state=session.view())
+        self._session = session
+        self.on_msg(self._on_message)
+
+    def __repr__(self) -> str:
+        """Return the plain text; it has no address in it, so that stored outputs can be compared."""
+        return self._session.text()
+
+    def _on_message(self, _widget: object, message: Mapping[str, Any], _buffers: object) -> None:
+        try:
+            self._session.receive(message)
+        except Exception as error:
+            fault = say("fault", error=f"{type(error).__name__}: {error}")
+            self.state = {**self.state, "notice": fault, "reply": str(message.get("token", ""))}
+            raise
+        self.state = self._session.view()
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
+        view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
+        return {_VIEW: view, "text/html": self._session.html(), "text/plain": self._session.text()}, {}
