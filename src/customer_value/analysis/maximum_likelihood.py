@@ -13,7 +13,7 @@ import numpy as np
 from customer_value.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping
 
     from customer_value.analysis.vectors import FloatArray
 
@@ -37,7 +37,7 @@ class Maximum(NamedTuple):
     standard_errors: FloatArray
 
 
-def maximise(likelihood: Callable[[FloatArray], Derivatives], start: Sequence[float], *, trouble: str) -> Maximum:
+def maximise(likelihood: Callable[[FloatArray], Derivatives], start: Mapping[str, float], *, trouble: str) -> Maximum:
     """Climb to the maximum of a log-likelihood of positive parameters.
 
     Parameters
@@ -45,16 +45,16 @@ def maximise(likelihood: Callable[[FloatArray], Derivatives], start: Sequence[fl
     likelihood
         The log-likelihood and its derivatives at given parameters.
     start
-        Where to begin, one positive number per parameter.
+        Where to begin: each parameter's name and a positive number.
     trouble
-        What it means for the user when there is no maximum at finite parameters.
+        What it means for the user when there is no maximum at finite parameters; their names go before it.
 
     Raises
     ------
     DataError
-        If the parameters run away, with `trouble` as its text.
+        If parameters run away: their names and `trouble`.
     """
-    origin = logs = np.log(np.asarray(start, dtype=np.float64))
+    origin = logs = np.log(np.array(list(start.values()), dtype=np.float64))
     here = _in_logs(likelihood, logs)
     for _ in range(200):
         step = _uphill(here)
@@ -68,7 +68,8 @@ def maximise(likelihood: Callable[[FloatArray], Derivatives], start: Sequence[fl
         logs, here = logs + length * step, there
         if np.abs(logs - origin).max() > _RUNAWAY:
             break
-    raise DataError(trouble)
+    far = [name for name, way in zip(start, np.abs(logs - origin), strict=True) if way > _RUNAWAY / 2]
+    raise DataError(f"{' and '.join(far or start)} ran away: {trouble}")
 
 
 def _in_logs(likelihood: Callable[[FloatArray], Derivatives], logs: FloatArray) -> Derivatives:

@@ -70,7 +70,7 @@ def _limits(low: float, high: float) -> str:
 
 
 def _hint(wrong: float, low: float, high: float) -> str:
-    looks_like_percent = (low, high) == (0, 1) and 1 < wrong <= 100
+    looks_like_percent = (low, high) == (0, 1) and 2 <= wrong <= 100
     return f" It is a share: write {wrong:g} % as {wrong / 100:g}." if looks_like_percent else ""
 
 

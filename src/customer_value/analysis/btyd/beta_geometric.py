@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
 _TROUBLE = (
-    "the parameters ran away: these customers do not tell how many of them drop out, or how much they differ. "
-    "Check that `end` is the end of the observation, not each customer's last order; otherwise observe for longer, "
-    "or more customers, so that some of them fall visibly silent."
+    "these customers do not tell how their purchase rates differ (r, alpha) or how they drop out (a, b). Check that "
+    "`end` is the end of the observation, not the last order of each customer; otherwise observe for longer, or observe "
+    "more customers, until some of them fall visibly silent."
 )
 
 
@@ -95,7 +95,7 @@ class BetaGeometric:
             If values are missing, negative or out of order (t_x > T), nobody bought again, or the parameters run away.
         """
         customers = compressed(*checked_for_fit(x, t_x, T))
-        start = (1.0, float(customers.T.max()) / 2, 1.0, 2.0)
+        start = {"r": 1.0, "alpha": float(customers.T.max()) / 2, "a": 1.0, "b": 2.0}
         best = maximise(lambda p: bg_nbd.likelihood(Parameters(*p), customers), start, trouble=_TROUBLE)
         self.r_, self.alpha_, self.a_, self.b_ = map(float, best.parameters)
         self.log_likelihood_ = best.log_likelihood

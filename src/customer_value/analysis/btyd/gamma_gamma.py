@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from customer_value.analysis.vectors import FloatArray
 
 _TROUBLE = (
-    "the parameters ran away: these averages do not tell the spread within customers from the spread between them. "
+    "these averages do not tell the spread within customers from the spread between them. "
     "Customers may all spend alike, or too few bought again; use the plain mean, or more customers."
 )
 
@@ -102,7 +102,7 @@ class GammaGamma:
         sums = float(np.log(spent).sum()), float(repeats @ np.log(repeats * spent))
         best = maximise(
             lambda parameters: _likelihood(Parameters(*parameters), repeats, spent, sums),
-            start=(1.0, 2.0, float(spent.mean())),
+            start={"p": 1.0, "q": 2.0, "v": float(spent.mean())},
             trouble=_TROUBLE,
         )
         self.p_, self.q_, self.v_ = map(float, best.parameters)

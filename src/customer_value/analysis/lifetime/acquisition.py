@@ -174,5 +174,7 @@ def customer_equity(
         return present
     (joining,) = arrays(0, ENDLESS, new_customers=new_customers)
     joining = np.atleast_1d(joining)
+    arrays(-ENDLESS, ENDLESS, new_net_ltv=new_net_ltv)
+    arrays(0, ENDLESS, discount_rate=discount_rate)
     waits = (1 + discount_rate) ** np.arange(1, joining.size + 1)
     return present + float((joining * new_net_ltv / waits).sum())

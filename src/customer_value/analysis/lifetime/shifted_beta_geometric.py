@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from customer_value.analysis.vectors import FloatArray
 
 _TROUBLE = (
-    "alpha and beta ran away: in these survivors the retention rate does not rise from period to period, so there is "
+    "in these survivors the retention rate does not rise from period to period, so there is "
     "no sign of customers who differ. Use one constant retention rate (margin_multiple), or follow the cohort longer."
 )
 
@@ -89,7 +89,7 @@ class ShiftedBetaGeometric:
             raise DataError("two periods at least are needed to see whether retention rises: pass n_0, n_1 and n_2.")
         if alive[-1] == alive[0]:
             raise DataError("nobody left, so there is no churn to learn from: follow the cohort for longer.")
-        best = maximise(lambda p: _likelihood(p, alive), start=(1.0, 1.0), trouble=_TROUBLE)
+        best = maximise(lambda p: _likelihood(p, alive), start={"alpha": 1.0, "beta": 1.0}, trouble=_TROUBLE)
         self.alpha_, self.beta_ = map(float, best.parameters)
         self.log_likelihood_ = best.log_likelihood
         return self
