@@ -8,6 +8,7 @@ import numpy as np
 
 from .config import (
     ACQUISITIONS,
+    BASKET_FACTOR,
     BASKET_SIGMA_WITHIN,
     DEEP_DISCOUNT_PERCENT,
     LINES_BASE,
@@ -17,9 +18,12 @@ from .config import (
     OFFER_DEPTHS,
 )
 from .people import SHARE, People, by_segment
-from .purchases import Purchases
 from .shops import BAND_EDGES, BANDS, POPULARITY, cell, shelf
 from .streams import Family, stream
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .purchases import Purchases
 
 DEEP_DISCOUNT = [channel.name for channel in ACQUISITIONS].index("deep_discount")
 QUANTITY_SHARES = np.array([0.84, 0.12, 0.04])
@@ -79,7 +83,7 @@ def draw_lines(seed: int, block: int, people: People, purchases: Purchases) -> L
     rng = stream(seed, Family.BASKETS, block)
     n = len(purchases.customer)
     noise = np.exp(BASKET_SIGMA_WITHIN * rng.standard_normal(n) - BASKET_SIGMA_WITHIN**2 / 2)
-    wanted = np.round(people.basket[purchases.customer] * noise).astype(np.int64)
+    wanted = np.round(people.basket[purchases.customer] * noise * BASKET_FACTOR).astype(np.int64)
     count = 1 + rng.poisson(np.minimum(LINES_BASE + LINES_PER_EURO / 100 * wanted, LINES_MOST))
     order = np.repeat(np.arange(n), count)
     first = np.cumsum(count) - count

@@ -16,7 +16,7 @@ HORIZON = np.datetime64("2027-01-01")
 YEARS = 6
 
 DAY = 86_400
-MONTH_FACTORS = np.array([0.80, 0.83, 0.92, 0.94, 0.97, 0.93, 0.93, 0.99, 0.88, 0.96, 1.17, 1.50])
+MONTH_FACTORS = np.array([0.84, 0.86, 0.95, 0.97, 0.99, 0.97, 0.96, 1.00, 0.92, 0.98, 1.14, 1.42])
 WEEKDAY_FACTORS = np.array([0.92, 0.86, 0.86, 0.92, 1.10, 1.42, 0.92])  # Monday first
 STORE_HOURS = np.array([0] * 9 + [3, 6, 9, 11, 10, 9, 10, 12, 14, 11, 5] + [0] * 4)
 ONLINE_HOURS = np.array([2, 1, 1, 1, 1, 1, 2, 3, 4, 5, 5, 5, 6, 6, 5, 5, 5, 6, 7, 9, 11, 11, 8, 4])
@@ -35,7 +35,7 @@ def ticks(*, buys_gifts: bool) -> np.ndarray:
     month = days.astype("datetime64[M]").astype(int) % 12
     weight = MONTH_FACTORS[month] * WEEKDAY_FACTORS[(days.astype(int) + 3) % 7]
     if buys_gifts:
-        weight = weight * np.where(month == 11, 2.0, 1.0)
+        weight = weight * np.where(month == 11, 1.8, 1.0)
     weight = weight / np.bincount(year - year[0], weights=weight)[year - year[0]]
     return np.concatenate([[0.0], np.cumsum(weight)])
 

@@ -12,6 +12,8 @@ WORLD_SEED = 1
 
 BASKET_SIGMA_WITHIN = 0.50
 BASKET_SIGMA_BETWEEN = 0.35
+# Articles cost at least €2 and round up to 9 cents, so baskets come out a little dearer than wanted.
+BASKET_FACTOR = 0.972
 SHARE_BEFORE_WINDOW = 0.45
 
 LINES_BASE = 0.6
@@ -69,46 +71,21 @@ class Segment:
     buys_gifts: bool = False
 
 
+# fmt: off
 SEGMENTS = (
-    Segment("price", 0.28, 4.2, 0.55, 0.80, 1.7, 38, 0.09, 0.20, 0.15, 0.40, (0.65, 0.25, 0.10), (5.5, 1.8, 1.5, 1.2)),
-    Segment(
-        "convenience",
-        0.24,
-        8.0,
-        0.65,
-        0.55,
-        2.6,
-        50,
-        0.08,
-        0.20,
-        0.22,
-        0.20,
-        (0.60, 0.35, 0.05),
-        (1.8, 5.0, 1.6, 1.6),
-    ),
-    Segment(
-        "quality", 0.18, 4.0, 0.55, 0.65, 1.9, 88, 0.12, 0.29, 0.20, 0.16, (0.05, 0.40, 0.55), (1.2, 1.6, 5.5, 1.7)
-    ),
-    Segment(
-        "service", 0.14, 4.2, 0.55, 0.65, 1.9, 66, 0.11, 0.26, 0.12, 0.16, (0.15, 0.45, 0.40), (1.2, 1.8, 2.0, 5.0)
-    ),
-    Segment(
-        "gift",
-        0.16,
-        1.5,
-        0.60,
-        1.00,
-        1.4,
-        58,
-        0.13,
-        0.28,
-        0.25,
-        0.20,
-        (0.20, 0.50, 0.30),
-        (2.2, 2.4, 2.9, 2.5),
-        buys_gifts=True,
-    ),
+    #       name           share rate shape  a     b  basket  returns    online offer tiers: value core premium
+    Segment("price",       0.28, 3.8, 0.25, 0.72, 1.8, 42, 0.12, 0.23, 0.15, 0.40, (0.65, 0.25, 0.10),
+            needs=(5.5, 1.8, 1.5, 1.2)),
+    Segment("convenience", 0.24, 6.7, 0.38, 0.50, 2.6, 56, 0.11, 0.23, 0.22, 0.20, (0.60, 0.35, 0.05),
+            needs=(1.8, 5.0, 1.6, 1.6)),
+    Segment("quality",     0.18, 3.6, 0.27, 0.56, 2.0, 99, 0.16, 0.31, 0.20, 0.16, (0.05, 0.40, 0.55),
+            needs=(1.2, 1.6, 5.5, 1.7)),
+    Segment("service",     0.14, 3.8, 0.27, 0.58, 2.0, 73, 0.15, 0.28, 0.12, 0.16, (0.15, 0.45, 0.40),
+            needs=(1.2, 1.8, 2.0, 5.0)),
+    Segment("gift",        0.16, 1.4, 0.28, 0.90, 1.5, 64, 0.17, 0.31, 0.25, 0.20, (0.20, 0.50, 0.30),
+            needs=(2.2, 2.4, 2.9, 2.5), buys_gifts=True),
 )
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +96,18 @@ class Acquisition:
     share: tuple[float, float, float, float, float]
     cost_eur: float
     rate_factor: float
-    stay_factor: float
+    leave_factor: float
     offer_factor: float
 
 
-# The shares are by need segment, in the order of SEGMENTS; each column sums to 1.
+# fmt: off
 ACQUISITIONS = (
-    Acquisition("walk_in", (0.33, 0.42, 0.42, 0.46, 0.38), 12.0, 1.00, 1.00, 1.0),
-    Acquisition("search", (0.18, 0.22, 0.22, 0.18, 0.22), 24.0, 1.00, 1.00, 1.0),
-    Acquisition("social", (0.13, 0.13, 0.12, 0.10, 0.16), 35.0, 0.70, 0.75, 1.0),
-    Acquisition("referral", (0.12, 0.13, 0.15, 0.17, 0.12), 16.0, 1.05, 1.15, 1.0),
-    Acquisition("deep_discount", (0.24, 0.10, 0.09, 0.09, 0.12), 8.0, 0.85, 0.80, 1.5),
+    # The shares are by need segment, in the order of SEGMENTS: each of these columns sums to 1.
+    #            name            price conv. qual. serv. gift  cost  rate  leave offer
+    Acquisition("walk_in",       (0.33, 0.42, 0.42, 0.46, 0.38), 12.0, 0.98, 1.02, 1.0),
+    Acquisition("search",        (0.18, 0.22, 0.22, 0.18, 0.22), 24.0, 0.97, 1.03, 1.0),
+    Acquisition("social",        (0.13, 0.13, 0.12, 0.10, 0.16), 35.0, 0.27, 3.00, 1.0),
+    Acquisition("referral",      (0.12, 0.13, 0.15, 0.17, 0.12), 16.0, 1.00, 0.99, 1.0),
+    Acquisition("deep_discount", (0.24, 0.10, 0.09, 0.09, 0.12),  8.0, 1.00, 1.15, 1.4),
 )
+# fmt: on

@@ -12,6 +12,7 @@ from .config import (
     ACQUISITIONS,
     BASKET_SIGMA_BETWEEN,
     BLOCK_SIZE,
+    DISCOUNT_RATE,
     SEGMENTS,
     SHARE_BEFORE_WINDOW,
 )
@@ -19,7 +20,8 @@ from .shops import store_shares
 from .streams import Family, stream
 
 SHARE = 10_000  # shares and rates are whole numbers of 1/10,000
-MOST_ORDERS_PER_YEAR = 120
+MOST_ORDERS_PER_YEAR = 52
+GOLDEN_RATIO = (5**0.5 - 1) / 2
 AREA_SHARES = np.array([0.40, 0.38, 0.22])
 AREA_DISTANCES = np.array([3.0, 7.0, 18.0])
 AGE_SHARES = np.array([0.17, 0.27, 0.27, 0.20, 0.09])
@@ -73,20 +75,33 @@ def _needs(rng: np.random.Generator, segment: np.ndarray) -> np.ndarray:
     return share
 
 
+def _alike(rng: np.random.Generator, segment: np.ndarray, score: np.ndarray) -> np.ndarray:
+    """Uniform numbers that are spread evenly over customers of the same segment and like value.
+
+    Channels that are drawn from them win customers of the same mix before their own effect sets in. With free draws a
+    handful of heavy buyers would decide which channel looks best, and each learner's shop would tell another story.
+    """
+    uniform = np.empty(len(score))
+    uniform[np.lexsort((score, segment))] = (rng.random() + np.arange(len(score)) * GOLDEN_RATIO) % 1.0
+    return uniform
+
+
 def draw_people(seed: int, block: int) -> People:
     """Draw what drives the customers of one block."""
     rng = stream(seed, Family.PEOPLE, block)
     n = BLOCK_SIZE
     segment = pick(rng.random(n), by_segment("share"))
-    acquisition = pick(rng.random(n), by_acquisition("share").T[segment])
     early = rng.random(n) < SHARE_BEFORE_WINDOW
     start = np.where(early, 0.0, 2.0) + rng.random(n) * np.where(early, 2.0, 3.0)
     shape = by_segment("rate_shape")[segment]
-    mean_rate = by_segment("rate_mean")[segment] * by_acquisition("rate_factor")[acquisition]
-    rate = _share(rng.standard_gamma(shape) * mean_rate / shape, 100, MOST_ORDERS_PER_YEAR * SHARE)
-    stay = by_segment("dropout_b")[segment] * by_acquisition("stay_factor")[acquisition]
-    dropout = _share(rng.beta(by_segment("dropout_a")[segment], stay), 10, 9_900)
+    rate = rng.standard_gamma(shape) * by_segment("rate_mean")[segment] / shape
+    dropout = rng.beta(by_segment("dropout_a")[segment], by_segment("dropout_b")[segment])
     between = np.exp(BASKET_SIGMA_BETWEEN * rng.standard_normal(n) - BASKET_SIGMA_BETWEEN**2 / 2)
+    basket = np.round(by_segment("basket_eur")[segment] * 100 * between).astype(np.int64)
+    score = basket * rate * (1 - dropout) / (rate * dropout + DISCOUNT_RATE)
+    acquisition = pick(_alike(rng, segment, score), by_acquisition("share").T[segment])
+    odds = by_acquisition("leave_factor")[acquisition] * dropout / (1 - dropout)
+    leaves = _share(odds / (1 + odds), 10, 9_900)
     offer_mean = by_segment("offer_mean")[segment] * by_acquisition("offer_factor")[acquisition]
     online_mean = by_segment("online_mean")[segment]
     careless = rng.standard_gamma(2.0, n) / 2.0
@@ -95,10 +110,10 @@ def draw_people(seed: int, block: int) -> People:
         acquisition=acquisition,
         needs=_needs(rng, segment),
         start=start,
-        rate=rate,
-        dropout=dropout,
-        orders_until_dropout=rng.geometric(dropout / SHARE),
-        basket=np.round(by_segment("basket_eur")[segment] * 100 * between).astype(np.int64),
+        rate=_share(rate * by_acquisition("rate_factor")[acquisition], 100, MOST_ORDERS_PER_YEAR * SHARE),
+        dropout=leaves,
+        orders_until_dropout=1 + rng.geometric(leaves / SHARE),
+        basket=basket,
         offer=_share(rng.beta(4 * offer_mean, 4 * (1 - offer_mean))),
         online=_share(rng.beta(2 * online_mean, 2 * (1 - online_mean))),
         store_return=_share(by_segment("store_return")[segment] * careless, 0, 6_000),

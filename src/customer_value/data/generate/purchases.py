@@ -45,8 +45,8 @@ def draw_purchases(seed: int, block: int, people: People) -> Purchases:
     """Draw all orders of one block from 2021 to 2026.
 
     While active, a customer buys at a constant rate on the seasonal clock (a Poisson process: the number of orders,
-    then their places in any order). After each order the customer leaves with a constant chance, so the number of
-    orders until then is geometric: the process of the BG/NBD model (Fader, Hardie & Lee 2005).
+    then their places in any order). After each order but the first, the customer leaves with a constant chance, so
+    the number of repeat orders until then is geometric: the process of the BG/NBD model (Fader, Hardie & Lee 2005).
     """
     rng = stream(seed, Family.PURCHASES, block)
     left = YEARS - people.start

@@ -6,15 +6,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .baskets import Lines
+from customer_value.data.schema.trade import CATEGORIES, REASONS
+
 from .clock import DAY
 from .config import LINE_RETURN_CHANCE, ONLINE_RETURN_CENTS, STORE_RETURN_CENTS
 from .people import SHARE, People
 from .purchases import STORE, Purchases
+from .shops import shelf
 from .streams import Family, stream
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .baskets import Lines
 
 MEDIAN_DELAY_DAYS = 9
-REASON_SHARES = np.array([0.31, 0.27, 0.12, 0.22, 0.08])
+DOES_NOT_FIT, NOT_AS_EXPECTED = (REASONS.index(reason) for reason in ("does not fit", "not as expected"))
+WORN = [CATEGORIES.index(category) for category in ("clothing", "shoes")]
+REASON_SHARES = np.array([0.40, 0.18, 0.12, 0.22, 0.08])
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,8 @@ def draw_returns(seed: int, block: int, people: People, purchases: Purchases, li
     delay = np.clip(np.round(MEDIAN_DELAY_DAYS * np.exp(0.7 * rng.standard_normal(n))), 1, 60).astype(np.int64)
     comes_back = unhappy[lines.order] & (rng.random(len(lines.order)) < LINE_RETURN_CHANCE)
     reason = np.searchsorted(np.cumsum(REASON_SHARES)[:-1], rng.random(len(lines.order)), side="right")
+    fits = ~np.isin(shelf().category[lines.product], WORN)
+    reason = np.where(fits & (reason == DOES_NOT_FIT), NOT_AS_EXPECTED, reason)
     line = np.flatnonzero(comes_back)
     order = lines.order[line]
     return Returned(

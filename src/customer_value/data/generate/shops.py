@@ -83,6 +83,7 @@ class Shelf:
 
     price: np.ndarray
     cost: np.ndarray
+    category: np.ndarray
     margin: np.ndarray  # by category and tier, weighted by popularity
 
 
@@ -111,7 +112,7 @@ def shelf() -> Shelf:
     margin = TIER_MARGINS[tier] + CATEGORY_MARGINS[category] + rng.normal(0, 0.025, len(band))
     cost = np.round(price * (1 - margin)).astype(np.int64)
     by_cell = ((price - cost) / price).reshape(len(CATEGORIES), len(BRAND_TIERS), BANDS, VARIANTS)
-    return Shelf(price, cost, (by_cell @ POPULARITY).mean(axis=2))
+    return Shelf(price, cost, category, (by_cell @ POPULARITY).mean(axis=2))
 
 
 def products() -> dict[str, np.ndarray]:

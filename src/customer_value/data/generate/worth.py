@@ -90,7 +90,7 @@ def worth(people: People, active: np.ndarray) -> Worth:
     to_new_year = np.ceil(people.start) - people.start
     orders = _future_orders(rate, dropout, LIFETIME_YEARS)
     later = per_order * orders - _account_cost(rate, dropout, to_new_year)
-    lifetime = first_order - ACCOUNT_COST_CENTS + (1 - dropout) * later
+    lifetime = first_order - ACCOUNT_COST_CENTS + later
     residual = per_order * orders - _account_cost(rate, dropout, np.zeros_like(rate))
     margin_share = 1 - (1 - _list_margin()[people.segment]) / (1 - usual)
     return Worth(net, margin_share, per_order, lifetime, np.where(active, residual, 0.0))

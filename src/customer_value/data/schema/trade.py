@@ -311,7 +311,7 @@ RETURNS = Table(
             name="reason",
             type="string",
             meaning="Why the customer returned it.",
-            made="Drawn at random.",
+            made="Drawn at random; only clothing and shoes fail to fit.",
             values=REASONS,
             lesson="03",
         ),
