@@ -5,10 +5,12 @@ from .assessment.exercise import exercise
 from .assessment.guess import guess
 from .assessment.quiz import quiz
 from .data.load import load, load_truth, tables
+from .study.contents import contents
 from .study.progress import progress
 
 __all__ = [
     "btyd",
+    "contents",
     "exercise",
     "explore",
     "figures",
