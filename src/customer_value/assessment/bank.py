@@ -107,6 +107,6 @@ def files() -> list[Path]:
 
 def _run(question: AnyQuestion) -> Iterator[Finding]:
     if isinstance(question, Code):
-        from customer_value.assessment.exercise import verify
+        from customer_value.assessment.reference import verify
 
         yield from verify(question)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from customer_value.assessment.model import AnyQuestion, Code, Numeric, Outcome, Single, TrueFalse
+from customer_value.assessment.placeholder import is_blank
 from customer_value.assessment.reader import Number, Unclear, read
 from customer_value.assessment.variants import fill, show, shown_decimals
 
 if TYPE_CHECKING:
+    from typing import TypeGuard
+
     from customer_value.assessment.compare_tables import Difference
     from customer_value.assessment.variants import Variant
 
-PLACEHOLDER = "____"
+LARGEST = 1e100
 SLACK = 1e-9  # an answer at the very edge of the tolerance is inside, however floats round
 
 
@@ -26,8 +29,8 @@ def grade(question: AnyQuestion, variant: Variant, answer: object) -> Outcome:
     variant
         The version of it that the learner saw, from `variants.make`; for an exercise with the expected value in it.
     answer
-        A place of an option in the bank (single), True or False (true_false), text or a number (numeric), any
-        object (code). None, `...`, `____` and empty text are not attempts.
+        A place of an option in the bank (single), True or False (true_false), text, or a number in the unit
+        asked for (numeric), any object (code). None, `...`, `____` and empty text are not attempts.
 
     Returns
     -------
@@ -44,7 +47,7 @@ def grade(question: AnyQuestion, variant: Variant, answer: object) -> Outcome:
     >>> grade(question, variant, "400 €").status, grade(question, variant, "12,5O").status
     ('correct', 'malformed')
     """
-    if answer is None or answer is ... or (type(answer) is str and answer.strip() in {"", PLACEHOLDER}):
+    if is_blank(answer):
         return Outcome(status="not_attempted")
     match question:
         case Single():
@@ -72,6 +75,11 @@ def right_answer(question: AnyQuestion, variant: Variant) -> str:
             return f"```python\n{question.solution.strip()}\n```"
         case _:
             assert_never(question)
+
+
+def is_finite(value: object) -> TypeGuard[float]:
+    """Tell whether a value is a plain, finite number of Python's own, of a size that a float holds."""
+    return type(value) in (int, float) and -LARGEST < value < LARGEST  # type: ignore[operator]
 
 
 def _right(says: str) -> Outcome:
@@ -104,10 +112,12 @@ def _true_false(question: TrueFalse, answer: object) -> Outcome:
 
 
 def _numeric(question: Numeric, variant: Variant, answer: object) -> Outcome:
-    text = repr(answer) if type(answer) in (int, float) else answer
-    if type(text) is not str:
+    if is_finite(answer):
+        number: Number | Unclear = Number(float(answer), 0.0)
+    elif type(answer) is str:
+        number = read(answer, question.unit)
+    else:
         return _malformed("Write one number.")
-    number = read(text, question.unit)
     if isinstance(number, Unclear):
         return _malformed(number.says)
     if _near(question, number.value, variant.answer):

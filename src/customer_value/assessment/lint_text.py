@@ -24,7 +24,7 @@ def words(text: str) -> list[str]:
     Examples
     --------
     >>> len(words("What is $m r/(1 + i - r)$ for €{{margin}}, then?"))
-    5
+    6
     """
     one = NAME.sub("0", _FORMULA.sub(" 0 ", text))
     return re.findall(r"[^\W_]+(?:[-'’.,][^\W_]+)*", one)

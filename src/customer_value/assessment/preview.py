@@ -1,0 +1,109 @@
+"""A bank as its author wants to see it: one row per item, or a page with every key and every sentence."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from customer_value.assessment import bank, variants
+from customer_value.assessment.grading import right_answer
+from customer_value.assessment.markdown import to_html, to_text
+from customer_value.assessment.model import AnyQuestion, Code, Numeric, Single, TrueFalse
+from customer_value.errors import CustomerValueError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from customer_value.assessment.variants import Facts, Variant
+
+_STYLE = (
+    "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}"
+    "article{border-top:1px solid;padding:.5rem 0}"
+)
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One item in a list; `versions` counts the different numbers it can come with, where it draws any."""
+
+    id: str
+    type: str
+    objective: str
+    bloom: str
+    versions: int
+    stem: str
+
+
+def rows(paths: Iterable[Path | str] = ()) -> list[Row]:
+    """List the items of some banks, or of all of the course, in their order."""
+    return [_row(each) for path in paths or bank.files() for each in bank.read(path).questions]
+
+
+def page(path: Path | str, *, seed: int = 1, facts: Facts | None = None) -> str:
+    """Return an HTML page of a bank, with keys, for its author alone.
+
+    Parameters
+    ----------
+    path
+        The bank.
+    seed
+        Which version of each question to show.
+    facts
+        Facts by name; an item that needs one which is not there says so.
+    """
+    source = bank.read(path)
+    articles = "".join(_article(each, seed, facts) for each in source.questions)
+    title = escape(f"{source.lesson}, version {seed}, with answers")
+    head = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style>'
+    return f"{head}<main><h1>{title}</h1>{articles}</main></html>\n"
+
+
+def _row(question: AnyQuestion) -> Row:
+    versions = 1
+    if isinstance(question, Numeric):
+        for variable in question.variables.values():
+            versions *= len(variable.choices or [0])
+    stem = " ".join(to_text(question.stem).split())
+    kind = str(question.__struct_config__.tag)
+    return Row(question.id, kind, question.objective, question.bloom, versions, stem)
+
+
+def _article(question: AnyQuestion, seed: int, facts: Facts | None) -> str:
+    heading = f"<h2>{question.id}</h2><p>{question.objective}, {question.bloom}</p>"
+    try:
+        variant = variants.make(question, seed, facts)
+    except CustomerValueError as error:
+        return f"<article>{heading}<p>{escape(question.stem)}</p><p>No version: {escape(str(error))}</p></article>"
+    hints = "".join(f"<li>{to_html(hint)}</li>" for hint in variant.hints)
+    parts = [
+        heading,
+        f"<div>{to_html(variant.stem)}</div>",
+        _answers(question, variant),
+        f"<p><strong>Said when right:</strong> {to_html(question.feedback)}</p>" if question.feedback else "",
+        f"<details><summary>Hints</summary><ol>{hints}</ol></details>" if hints else "",
+    ]
+    return f"<article>{''.join(parts)}</article>"
+
+
+def _answers(question: AnyQuestion, variant: Variant) -> str:
+    match question:
+        case Single():
+            pairs = [
+                ("✓" if place == variant.answer else "✗", question.options[place].text, question.options[place].says)
+                for place in variant.order
+            ]
+        case TrueFalse():
+            pairs = [("✓", right_answer(question, variant), ""), ("✗", str(not question.answer), question.says)]
+        case Numeric():
+            pairs = [("✓", right_answer(question, variant), "")]
+            pairs += [
+                ("✗", variants.show(wrong), mistake.says)
+                for wrong, mistake in zip(variant.mistakes, question.mistakes, strict=True)
+            ]
+        case Code():
+            pairs = [("", f"```python\n{question.starter}\n```", ""), ("✓", right_answer(question, variant), "")]
+            pairs += [("✗", f"```python\n{mistake.code}\n```", mistake.says) for mistake in question.mistakes]
+    items = "".join(f"<li>{sign} {to_html(text)} <em>{to_html(says)}</em></li>" for sign, text, says in pairs)
+    return f"<ul>{items}</ul>"
