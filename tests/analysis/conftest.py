@@ -60,13 +60,13 @@ def published(reference: dict[str, Any]) -> btyd.BetaGeometric:
 @pytest.fixture(scope="session")
 def at_mle(reference: dict[str, Any]) -> btyd.BetaGeometric:
     """BG/NBD at the parameters for which the reference lists values per customer."""
-    return btyd.BetaGeometric.from_parameters(**reference["run"]["bgnbd"]["lifetimes_tol1e_10"])
+    return btyd.BetaGeometric.from_parameters(**reference["run"]["bgnbd"]["independent_mle"])
 
 
 @pytest.fixture(scope="session")
 def spending_at_mle(reference: dict[str, Any]) -> btyd.GammaGamma:
     """Gamma-Gamma, likewise."""
-    return btyd.GammaGamma.from_parameters(**reference["run"]["gamma_gamma"]["lifetimes"])
+    return btyd.GammaGamma.from_parameters(**reference["run"]["gamma_gamma"]["independent_mle"])
 
 
 @pytest.fixture(scope="session")

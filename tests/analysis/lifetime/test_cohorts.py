@@ -58,7 +58,7 @@ def test_cdnow(cdnow_orders: pd.DataFrame, reference: dict[str, Any]) -> None:
     """Counts and revenue by month age, from the reference."""
     table = lifetime.cohorts(cdnow_orders, value="net_eur", period="month")
     for column, known in (("active", "active_customers"), ("net_eur", "revenue")):
-        wide = table.pivot(index="cohort", columns="age", values=column).fillna(0)
+        wide = table.pivot_table(values=column, index="cohort", columns="age", fill_value=0)
         for cohort, values in reference["run"][f"cohort_{known}_by_month_age"].items():
             assert wide.loc[cohort].tolist() == pytest.approx(values, abs=0.006)
 
@@ -103,5 +103,5 @@ def test_bad_input(orders: pd.DataFrame) -> None:
         lifetime.cohorts(orders, value="net")
     with pytest.raises(UnknownNameError, match="no period 'week'; periods: month, quarter, year"):
         lifetime.cohorts(orders, period="week")
-    with pytest.raises(DataError, match="needs a table .*, not a list"):
+    with pytest.raises(DataError, match=r"needs a table .*, not a list"):
         lifetime.cohorts([1, 2])

@@ -44,5 +44,5 @@ def test_bad_input() -> None:
         lifetime.explain(120, 0.8, 0.1, years=0)
     with pytest.raises(DataError, match="acquisition_cost must be at least 0"):
         lifetime.explain(120, 0.8, 0.1, acquisition_cost=-1)
-    with pytest.raises(DataError, match="write 80 % as 0.8"):
+    with pytest.raises(DataError, match=r"write 80 % as 0\.8"):
         lifetime.explain(120, 80, 0.1)

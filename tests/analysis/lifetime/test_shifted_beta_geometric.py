@@ -22,7 +22,7 @@ positive = st.floats(0.05, 20)
 @pytest.mark.parametrize(("survivors", "alpha", "beta"), [(HIGH_END, 0.668, 3.806), (REGULAR, 0.704, 1.182)])
 def test_the_published_cohorts(survivors: list[float], alpha: float, beta: float) -> None:
     model = ShiftedBetaGeometric().fit(survivors)
-    assert (round(model.alpha_, 3), round(model.beta_, 3)) == (alpha, beta)
+    assert repr(model) == f"ShiftedBetaGeometric(alpha={alpha}, beta={beta})"
 
 
 def test_an_independent_optimiser_agrees() -> None:

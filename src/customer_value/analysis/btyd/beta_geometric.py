@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _TROUBLE = (
     "these customers do not tell how their purchase rates differ (r, alpha) or how they drop out (a, b). Check that "
-    "`end` is the end of the observation, not the last order of each customer; otherwise observe for longer, or observe "
-    "more customers, until some of them fall visibly silent."
+    "`end` is the end of the observation, not the last order of each customer; otherwise observe for longer, or "
+    "observe more customers, until some of them fall visibly silent."
 )
 
 
