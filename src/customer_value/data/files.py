@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.csv
@@ -68,22 +68,19 @@ def write_csv(table: Table, raw: Raw, path: Path) -> None:
 
 
 def _cells(column: Column, values: np.ndarray) -> Iterator[str]:
-    return ("" if value == MISSING else _cell(column, value) for value in values.tolist())
+    write = _writer(column)
+    return ("" if value == MISSING else write(value) for value in values.tolist())
 
 
-def _cell(column: Column, value: int | str) -> str:
-    if isinstance(value, str):
-        return value
-    match column.type:
-        case "string":
-            return column.values[value]
-        case "number":
-            return f"{value / 10 ** (column.decimals or 0):.{column.decimals or 0}f}"
-        case "boolean":
-            return "true" if value else "false"
-        case "date":
-            return f"{datetime.fromtimestamp(value, UTC):%Y-%m-%d}"
-        case "datetime":
-            return f"{datetime.fromtimestamp(value, UTC):%Y-%m-%d %H:%M:%S}"
-        case _:
-            return str(value)
+def _writer(column: Column) -> Callable[[Any], str]:
+    """How one cell of the column is written."""
+    scale, digits = 10 ** (column.decimals or 0), column.decimals or 0
+    writers: dict[str, Callable[[Any], str]] = {
+        "string": (lambda value: column.values[value]) if column.values else str,
+        "number": lambda value: f"{value / scale:.{digits}f}",
+        "boolean": lambda value: "true" if value else "false",
+        "date": lambda value: f"{datetime.fromtimestamp(value, UTC):%Y-%m-%d}",
+        "datetime": lambda value: f"{datetime.fromtimestamp(value, UTC):%Y-%m-%d %H:%M:%S}",
+        "integer": str,
+    }
+    return writers[column.type]

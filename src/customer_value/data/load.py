@@ -146,7 +146,8 @@ def _frame(table: Table, seed: int | None, edition: str) -> pd.DataFrame:
 @lru_cache(maxsize=64)
 def _kept(table: Table, seed: int | None, edition: str) -> pd.DataFrame:
     data = _shipped(table, edition) if seed is None else _drawn(table, seed, edition)
-    return data.to_pandas()
+    frame: pd.DataFrame = data.to_pandas()
+    return frame
 
 
 def _drawn(table: Table, seed: int, edition: str) -> pa.Table:

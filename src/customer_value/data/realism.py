@@ -45,12 +45,19 @@ class Gate:
 
 def read(seed: int | None = None) -> Books:
     """Load what the gates need; None means the shipped books."""
-    names = ("customers", "orders", "order_lines", "returns", "customer_summary")
-    return Books(*(load(name, seed=seed) for name in names), load_truth("customers", seed=seed, quiet=True))
+    return Books(
+        customers=load("customers", seed=seed),
+        orders=load("orders", seed=seed),
+        lines=load("order_lines", seed=seed),
+        returns=load("returns", seed=seed),
+        summary=load("customer_summary", seed=seed),
+        truth=load_truth("customers", seed=seed, quiet=True),
+    )
 
 
 def _year(books: Books, year: int) -> pd.DataFrame:
-    return books.orders[books.orders["ordered_at"].dt.year == year]
+    orders: pd.DataFrame = books.orders[books.orders["ordered_at"].dt.year == year]
+    return orders
 
 
 def top_share(values: pd.Series, part: float = 0.2) -> float:
@@ -70,9 +77,10 @@ def _still_top(books: Books) -> float:
 
 
 def _cohort(books: Books) -> pd.DataFrame:
-    """Customers won in 2023 or 2024, whose first twelve months are over."""
+    """Pick the customers won in 2023 or 2024: their first twelve months are over."""
     first = books.customers["first_order_on"]
-    return books.customers[(first >= "2023-01-01") & (first < "2025-01-01")]
+    cohort: pd.DataFrame = books.customers[(first >= "2023-01-01") & (first < "2025-01-01")]
+    return cohort
 
 
 def _repeat(books: Books) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,7 +21,6 @@ from .config import (
 from .people import SHARE, People, by_segment
 from .shops import BAND_EDGES, BANDS, POPULARITY, cell, shelf
 from .streams import Family, stream
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .purchases import Purchases
@@ -56,26 +56,26 @@ class Lines:
     @property
     def gross(self) -> np.ndarray:
         """Value at list prices."""
-        return self.price * self.quantity
+        return np.asarray(self.price * self.quantity)
 
     @property
     def net(self) -> np.ndarray:
         """What the customer paid."""
-        return self.gross - self.discount
+        return np.asarray(self.gross - self.discount)
 
     @property
     def margin(self) -> np.ndarray:
         """What the customer paid minus the cost of the goods."""
-        return self.net - shelf().cost[self.product] * self.quantity
+        return np.asarray(self.net - shelf().cost[self.product] * self.quantity)
 
 
 def _choose(uniform: np.ndarray, shares: np.ndarray, row: np.ndarray) -> np.ndarray:
     """Choose by the shares in a row of a table: one search in the rows' running sums, laid end to end."""
+    choices = shares.shape[1]
     sums = np.cumsum(shares, axis=1)
     ends = (np.arange(len(shares))[:, None] + sums / sums[:, -1:]).ravel()
-    return np.asarray(
-        np.minimum(np.searchsorted(ends, row + uniform, side="right"), (row + 1) * shares.shape[1] - 1)
-    ) - (row * shares.shape[1])
+    choice = np.searchsorted(ends, row + uniform, side="right") - row * choices
+    return np.asarray(np.minimum(choice, choices - 1))
 
 
 def draw_lines(seed: int, block: int, people: People, purchases: Purchases) -> Lines:

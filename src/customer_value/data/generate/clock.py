@@ -51,4 +51,4 @@ def times(position: np.ndarray, online: np.ndarray, *, buys_gifts: bool) -> np.n
 
 def _hour(part: np.ndarray, hours: np.ndarray) -> np.ndarray:
     share = np.concatenate([[0.0], np.cumsum(hours) / hours.sum()])
-    return np.interp(part, share, np.arange(25))
+    return np.asarray(np.interp(part, share, np.arange(25)))

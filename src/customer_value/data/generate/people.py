@@ -72,7 +72,7 @@ def _needs(rng: np.random.Generator, segment: np.ndarray) -> np.ndarray:
     weight = rng.standard_gamma(by_segment("needs")[segment])
     share = np.floor(weight / weight.sum(axis=1, keepdims=True) * SHARE).astype(np.int64)
     share[np.arange(len(share)), share.argmax(axis=1)] += SHARE - share.sum(axis=1)
-    return share
+    return np.asarray(share)
 
 
 def _alike(rng: np.random.Generator, segment: np.ndarray, score: np.ndarray) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,7 +15,6 @@ from .people import SHARE, People
 from .purchases import STORE, Purchases
 from .shops import shelf
 from .streams import Family, stream
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .baskets import Lines

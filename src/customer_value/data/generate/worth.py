@@ -39,7 +39,7 @@ class Worth:
 
 def _list_margin() -> np.ndarray:
     """Gross margin at list prices, by need segment."""
-    return np.einsum("sc,st,ct->s", CATEGORY_SHARES, by_segment("tiers"), shelf().margin)
+    return np.asarray(np.einsum("sc,st,ct->s", CATEGORY_SHARES, by_segment("tiers"), shelf().margin))
 
 
 def _order_value(people: People, discount: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -58,7 +58,7 @@ def _order_value(people: People, discount: np.ndarray) -> tuple[np.ndarray, np.n
 def _future_orders(rate: np.ndarray, dropout: np.ndarray, years: float) -> np.ndarray:
     """Discounted number of orders of an active customer: those still active after t years are exp(-rate p t)."""
     speed = rate * dropout + np.log1p(DISCOUNT_RATE)
-    return rate * -np.expm1(-speed * years) / speed
+    return np.asarray(rate * -np.expm1(-speed * years) / speed)
 
 
 def _account_cost(rate: np.ndarray, dropout: np.ndarray, first: np.ndarray) -> np.ndarray:
