@@ -24,6 +24,8 @@ _CARD = (
     "background:#FFFFFF;border:1px solid #D7DAE0;border-radius:8px"
 )
 
+_CAPTION = "padding:0 16px 14px;color:#1F2430;max-width:668px"
+
 
 class Picture:
     """A finished picture: it shows itself in a notebook, and a screen reader reads its alternative text.
@@ -45,12 +47,8 @@ class Picture:
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         """Return what Jupyter stores: HTML with the alternative text, the image, and the text alone."""
-        data = base64.b64encode(self.png).decode()
-        shown = (
-            f'<figure class="cv-figure" style="{_CARD}"><img alt="{html.escape(self.alt)}" width="{SHOWN_WIDTH}" '
-            f'style="display:block;max-width:100%;height:auto" src="data:image/png;base64,{data}"></figure>'
-        )
-        return {"text/html": shown, "image/png": data, "text/plain": self.alt}
+        shown = figure_html(self.png, alt=self.alt)
+        return {"text/html": shown, "image/png": base64.b64encode(self.png).decode(), "text/plain": self.alt}
 
 
 def picture(fig: Figure, *, alt: str) -> Picture:
@@ -71,12 +69,27 @@ def picture(fig: Figure, *, alt: str) -> Picture:
     return Picture(png_of(fig), alt=alt)
 
 
+def figure_html(png: bytes, *, alt: str, caption: str = "") -> str:
+    """Return a card with the image, its alternative text, and a caption below it where there is one."""
+    data = base64.b64encode(png).decode()
+    below = f'<figcaption style="{_CAPTION}">{html.escape(caption)}</figcaption>' if caption else ""
+    return (
+        f'<figure class="cv-figure" style="{_CARD}"><img alt="{html.escape(alt)}" width="{SHOWN_WIDTH}" '
+        f'style="display:block;max-width:100%;height:auto" src="data:image/png;base64,{data}">{below}</figure>'
+    )
+
+
 def png_of(fig: Figure) -> bytes:
     """Draw a figure as a small PNG: a palette of its own colours, no date and no program name inside."""
     raw = io.BytesIO()
     fig.savefig(raw, format="rgba", dpi=DPI, facecolor=fig.get_facecolor())
     width, height = (round(side * DPI) for side in fig.get_size_inches())
     pixels = np.frombuffer(raw.getvalue(), np.uint8).reshape(height, width, 4)[..., :3]
+    return palette_png(pixels)
+
+
+def palette_png(pixels: np.ndarray) -> bytes:
+    """Encode an image, height x width x 3, as a PNG with a palette of its own colours."""
     out = io.BytesIO()
     with_palette(pixels).save(out, format="PNG", optimize=True)
     return out.getvalue()
