@@ -65,7 +65,7 @@ def to_html(text: str) -> str:
     import nh3
 
     formulas: list[str] = []
-    plain = text.replace(_OPEN, "").replace(_CLOSE, "")
+    plain = _together(text.replace(_OPEN, "").replace(_CLOSE, ""))
     html = _parser().render(plain, {"formulas": formulas}).strip()
     clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"https", "http"})
     return _PLACE.sub(lambda found: formulas[int(found[1])], _without_single_paragraph(clean))
@@ -80,6 +80,11 @@ def to_text(text: str) -> str:
     'What is one customer worth?'
     """
     return " ".join(re.sub(r"(\*\*|__)(.+?)\1", r"\2", text, flags=re.DOTALL).split())
+
+
+def _together(text: str) -> str:
+    # A number and its sign stay on one line: 10 %, 320 €.
+    return re.sub(r"(?<=\d) (?=[%€])", "\u00a0", text)
 
 
 @cache

@@ -91,16 +91,16 @@ function true_false(item, ctx) {
 
 function numeric(item, ctx) {
   const id = ctx.id(item.id);
-  const label = item.unit ? ctx.say("answer_in", { unit: item.unit }) : ctx.say("answer");
   const input = make("input", {
     id, type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false", maxlength: 64, class: "cvq-number",
     "aria-describedby": `${id}-stem`, "data-keep": id,
   });
   const unit = make("span", { class: "cvq-unit", "aria-hidden": "true" }, item.unit);
+  const spoken = item.unit ? make("span", { class: "cvq-hidden" }, ` ${ctx.say("in_unit", { unit: item.unit })}`) : null;
   const entry = item.unit === "€" ? [unit, input] : [input, unit];
   const node = make("div", { class: "cvq-field" },
     make("div", { class: "cvq-stem", id: `${id}-stem`, html: item.stem }),
-    make("label", { class: "cvq-label", for: id }, label),
+    make("label", { class: "cvq-label", for: id }, ctx.say("answer"), spoken),
     make("div", { class: "cvq-entry" }, ...entry));
   return {
     node,
@@ -159,7 +159,7 @@ function drawItem(first, ctx) {
   function submit(event) {
     event.preventDefault();
     if (waiting || item.closed) return;
-    if (!control.filled()) return say("not_attempted", [ctx.say("nothing_yet")]);
+    if (!control.filled()) return say("not_attempted", ctx.say("nothing_yet"));
     const seconds = Math.round((performance.now() - started) / 100) / 10;
     ask("check", { answer: control.read(), confidence: sure?.read() ?? null, seconds });
   }
@@ -171,7 +171,7 @@ function drawItem(first, ctx) {
     ctx.send({ do: what, item: item.id, ...extra }, () => {
       waiting = false;
       label();
-      say("error", [ctx.say("no_reply")]);
+      say("error", ctx.say("no_reply"));
     });
   }
 
@@ -180,20 +180,26 @@ function drawItem(first, ctx) {
     check.textContent = ctx.say(guessing ? "keep" : "check");
   }
 
-  function say(kind, paragraphs, ours = true) {
-    local = ours;
-    status.dataset.status = kind;
-    const lines = paragraphs.map((html) => make("div", { html }));
-    status.replaceChildren(make("p", { class: "cvq-word" }, sign(kind), ctx.say(`word_${kind}`)), ...lines);
+  function block(kind, word, ...content) {
+    const head = make("p", { class: "cvq-word" }, SIGNS[kind] ? sign(kind) : null, word);
+    return make("div", { class: "cvq-block", "data-status": kind }, head, ...content);
+  }
+
+  function verdictBlock(kind, paragraphs) {
+    return block(kind, ctx.say(`word_${kind}`), ...paragraphs.map((html) => make("div", { html })));
+  }
+
+  function say(kind, text) {
+    local = true;
+    status.replaceChildren(verdictBlock(kind, [text]));
   }
 
   function tell() {
     local = false;
     status.replaceChildren();
-    status.dataset.status = "";
-    if (item.status) say(item.status, item.feedback, false);
-    if (item.solution) status.append(make("div", { class: "cvq-solution" }, make("p", { class: "cvq-word" }, ctx.say("word_solution")), make("div", { html: item.solution })));
-    if (item.unsaved) status.append(make("div", { class: "cvq-unsaved" }, make("p", { class: "cvq-word" }, sign("error"), ctx.say("word_unsaved")), make("p", {}, item.unsaved)));
+    if (item.status) status.append(verdictBlock(item.status, item.feedback));
+    if (item.solution) status.append(block("solution", ctx.say("word_solution"), make("div", { html: item.solution })));
+    if (item.unsaved) status.append(block("error", ctx.say("word_unsaved"), make("p", {}, item.unsaved)));
   }
 
   function update(next, position, all) {

@@ -1,0 +1,137 @@
+"""`cv.quiz("04")`: a lesson's quiz in the notebook, with the learner's own numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from customer_value import course
+from customer_value.assessment import bank, select
+from customer_value.assessment.attempts import open_log
+from customer_value.assessment.messages import say
+from customer_value.assessment.session import Session
+from customer_value.errors import DataError, ProgressError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from customer_value.assessment.attempts import Attempts
+    from customer_value.assessment.model import AnyQuestion, Bank
+    from customer_value.assessment.variants import Facts
+    from customer_value.assessment.widget import QuizWidget
+
+# The facts stand above this room, since they need data and analysis, of which assessment knows nothing.
+_FACTS = "customer_value.facts"
+_NUMBER_WITHOUT_LOG = 1
+
+
+def quiz(
+    lesson: str,
+    *,
+    questions: int | Sequence[str] = 8,
+    objective: str | Sequence[str] | None = None,
+    seed: int | None = None,
+    together: bool = False,
+) -> QuizWidget:
+    """Show a lesson's quiz; answers are checked, explained and kept in the learner's log.
+
+    Parameters
+    ----------
+    lesson
+        Number or name of the lesson, such as "04".
+    questions
+        How many to draw, by blueprint; or the ids of the ones to ask, in their order.
+    objective
+        Draw from this objective only, or from these, such as "04.O2".
+    seed
+        Which questions and numbers; the learner's own number by default. The same seed asks the same.
+    together
+        Show all questions at once instead of one at a time.
+
+    Returns
+    -------
+    QuizWidget
+        To be the last line of a cell. Run again, even after a restart, it shows the earlier answers.
+
+    Raises
+    ------
+    UnknownNameError
+        If the lesson, a question or an objective does not exist.
+    DataError
+        If `questions` asks for fewer than one.
+
+    Examples
+    --------
+    >>> print(str(quiz("04", questions=["04.Q06"])).splitlines()[0])
+    Quiz 04: How much may we spend on a customer?
+    """
+    from customer_value.assessment.widget import QuizWidget
+
+    return QuizWidget(session(lesson, questions=questions, objective=objective, seed=seed, together=together))
+
+
+def session(
+    lesson: str,
+    *,
+    questions: int | Sequence[str] = 8,
+    objective: str | Sequence[str] | None = None,
+    seed: int | None = None,
+    together: bool = False,
+    log: Attempts | None = None,
+    clock: Callable[[], datetime] | None = None,
+) -> Session:
+    """Prepare a quiz without showing it; `log` and `clock` are the learner's and the wall's by default."""
+    about = course.lesson(lesson)
+    log = log or open_log()
+    number, notice = own_number(log)
+    seed = number if seed is None else seed
+    return Session(
+        say("quiz_title", lesson=about.number, title=about.title),
+        choose(bank.read(about.bank), questions, objective, seed),
+        log,
+        seed=seed,
+        facts=own_facts(number),
+        clock=clock or now,
+        objectives={each.id: f"{each.verb} {each.text}" for each in about.objectives},
+        notice=notice,
+        together=together,
+    )
+
+
+def choose(
+    questions: Bank, wanted: int | Sequence[str], objective: str | Sequence[str] | None, seed: int
+) -> tuple[AnyQuestion, ...]:
+    """Return the questions named, or as many as wanted, drawn by the seed."""
+    if isinstance(wanted, Sequence):
+        ids = [wanted] if isinstance(wanted, str) else wanted
+        chosen = tuple(questions.question(each) for each in ids)
+    elif wanted < 1:
+        raise DataError(f"a quiz needs at least one question, not {wanted}; leave `questions` out for 8")
+    else:
+        objectives = [objective] if isinstance(objective, str) else objective or ()
+        chosen = select.draw(questions, wanted, seed=seed, objectives=objectives)
+    return chosen
+
+
+def own_number(log: Attempts) -> tuple[int, str]:
+    """Return the learner's number, and what to tell them if it cannot be kept."""
+    try:
+        return log.learner_number(), ""
+    except ProgressError as error:
+        return _NUMBER_WITHOUT_LOG, say("no_number", error=error, number=_NUMBER_WITHOUT_LOG)
+
+
+def own_facts(number: int) -> Facts:
+    """Return the facts of the learner's own shop by name; each is computed when it is asked for."""
+    if find_spec(_FACTS) is None:
+        return {}
+    facts: Facts = import_module(_FACTS).of(number)
+    return facts
+
+
+def now() -> datetime:
+    """Return the time; the one place where a quiz looks at the clock."""
+    return datetime.now(UTC)
