@@ -63,8 +63,9 @@ MisconceptionId = Annotated[
 Says = Annotated[str, Meta(description="The sentence that this error earns: 4 to 40 words that name the error.")]
 Name = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
 Decimals = Annotated[int, Meta(ge=0, le=12)]
+Number = int | float  # msgspec keeps 2025 a whole number, as facts want it, only if int is named
 Expression = Annotated[
-    float | str,
+    Number | str,
     Meta(description="A number, or arithmetic over the variables: + - * / **, min max round abs sqrt log exp."),
 ]
 
@@ -143,7 +144,7 @@ class Variable(_Struct, frozen=True, kw_only=True):
     `{fact: segments.pareto_share, arguments: {year: 2025}, decimals: 2}` looks it up in the learner's own data.
     """
 
-    choices: tuple[float | str, ...] | None = msgspec.field(default=None, name="from")
+    choices: tuple[Number | str, ...] | None = msgspec.field(default=None, name="from")
     value: Expression | None = None
     fact: str | None = None
     arguments: dict[str, Any] = {}

@@ -1,0 +1,130 @@
+"""A seed stands for one version of a question, the same everywhere and for ever."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+
+import msgspec
+import pytest
+
+from customer_value.assessment.model import AnyQuestion, Bank, Numeric, Option, Single, Tolerance, Variable, revision
+from customer_value.assessment.variants import every, fill, key, leading_number, make, show, shown_decimals
+from customer_value.errors import DataError, UnknownNameError
+
+Facts = Mapping[str, Callable[..., float]]
+Find = Callable[[str], AnyQuestion]
+
+
+def test_the_same_seed_makes_the_same_version(example: Bank, facts: Facts) -> None:
+    for question in example.questions:
+        assert make(question, 7, facts) == make(question, 7, facts)
+        assert make(question, 7, facts).revision == revision(question)
+
+
+def test_draws_do_not_change_between_platforms_and_pythons() -> None:
+    # The first 8 bytes, big end first, that RFC 7693 gives for b"04.Q02\0" b"1\0" b"margin" with digest_size=8.
+    assert key("04.Q02", 1, "margin") == 15641393246312995643
+
+
+def test_seeds_reach_every_choice_about_equally(question: Find) -> None:
+    drawn = [make(question("04.Q02"), seed).numbers["margin"] for seed in range(1000)]
+    for choice in (80, 90, 100, 120, 150):
+        assert 150 <= drawn.count(choice) <= 250
+
+
+def test_a_new_variable_leaves_other_draws_alone(question: Find) -> None:
+    before = question("04.Q02")
+    assert isinstance(before, Numeric)
+    more = msgspec.structs.replace(before, variables={"tax": Variable(choices=(1, 2)), **before.variables})
+    for seed in range(20):
+        numbers = make(more, seed).numbers
+        assert {name: numbers[name] for name in before.variables} == make(before, seed).numbers
+
+
+def test_the_stem_shows_the_numbers_that_count(question: Find) -> None:
+    variant = make(question("04.Q02"), 3)
+    margin, retention, discount = (float(variant.numbers[name]) for name in ("margin", "retention", "discount"))
+    assert f"€{margin:g} of margin" in variant.stem
+    assert variant.answer == pytest.approx(sum(margin * (retention / (1 + discount / 100)) ** t for t in range(1, 400)))
+    assert variant.mistakes[0] == pytest.approx(variant.answer + margin)
+
+
+def test_facts_come_from_the_learners_data(question: Find, facts: Facts) -> None:
+    variant = make(question("04.Q04"), 2, facts)
+    assert variant.answer == facts["orders.mean_net_value"](year=variant.numbers["year"])
+    assert variant.mistakes == (facts["orders.mean_gross_value"](year=variant.numbers["year"]), variant.answer / 2)
+    share = make(question("04.Q05"), 2, facts)
+    assert share.numbers == {"customers": 8123.0, "kept": 3901.0, "lost": 4222.0}
+    assert share.answer + share.mistakes[0] == pytest.approx(100)
+
+
+def test_an_unknown_fact_is_named(question: Find) -> None:
+    with pytest.raises(UnknownNameError, match=r"no fact 'orders.mean_net_value'"):
+        make(question("04.Q04"), 1)
+    with pytest.raises(DataError, match=r"mean_net_value\(year=20\d\d\) is nan"):
+        make(question("04.Q04"), 1, {"orders.mean_net_value": lambda year: math.nan})
+
+
+def test_options_are_shuffled_but_numbers_and_fixed_ones_are_not(question: Find) -> None:
+    single = question("04.Q01")
+    assert isinstance(single, Single)
+    assert {make(single, seed).order for seed in range(60)} == {
+        (0, 1, 2), (0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0)
+    }  # fmt: skip
+    numbers = msgspec.structs.replace(single, options=tuple(Option(text=f"€{n}") for n in (10, 20, 30)))
+    fixed = msgspec.structs.replace(single, shuffle=False)
+    for seed in range(20):
+        assert make(numbers, seed).order == make(fixed, seed).order == (0, 1, 2)
+    assert make(single, 1).answer == 1
+
+
+def test_every_yields_all_combinations_or_an_even_selection(question: Find) -> None:
+    numeric = question("04.Q02")
+    assert isinstance(numeric, Numeric)
+    assert len({tuple(numbers.values()) for numbers in every(numeric)}) == 5 * 4 * 3
+    assert len(list(every(numeric, most=7))) <= 7
+
+
+def test_rounded_variables_are_shown_and_used_alike() -> None:
+    question = Numeric(
+        id="04.Q01", objective="04.O1", bloom="apply", stem="What is {{third}} times 3?", unit="€",
+        variables={"third": Variable(value="10 / 3", decimals=1)}, answer="third * 3",
+        tolerance=Tolerance(absolute=0.1),
+    )  # fmt: skip
+    variant = make(question, 1)
+    assert (variant.stem, variant.answer) == ("What is 3.3 times 3?", pytest.approx(9.9))
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (9999, None, "9999"),
+        (10_000, None, "10\u202f000"),
+        (0.1 + 0.2, None, "0.3"),
+        (1234.5, 2, "1234.50"),
+        ("web", None, "web"),
+    ],
+)
+def test_numbers_are_shown_without_commas(value: float | str, decimals: int | None, text: str) -> None:
+    assert show(value, decimals) == text
+
+
+def test_the_right_answer_is_shown_finer_than_its_tolerance() -> None:
+    for width, decimals in ((5, 0), (0.5, 2), (0.01, 3)):
+        question = Numeric(
+            id="04.Q01",
+            objective="04.O1",
+            bloom="apply",
+            stem="",
+            unit="€",
+            answer=1,
+            tolerance=Tolerance(absolute=width),
+        )
+        assert shown_decimals(question, 1.0) == decimals
+
+
+def test_unknown_names_and_formulas_stay() -> None:
+    assert fill("{{ a }} $x^{{b}}$ {c}", {"a": 1}) == "1 $x^{{b}}$ {c}"
+    assert leading_number("35 customers") == 35
+    assert leading_number("3rd of all") is None
