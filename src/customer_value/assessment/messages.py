@@ -46,7 +46,7 @@ def texts() -> dict[str, str]:
     return catalogue(os.environ.get("CVM_LANGUAGE") or "en")
 
 
-def say(name: str, **values: object) -> str:
+def say(name: str, /, **values: object) -> str:
     """Return one message with its places filled in.
 
     Examples

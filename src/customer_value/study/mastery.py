@@ -1,0 +1,114 @@
+"""What a learner's answers say about each objective: not started, started, shaky or solid.
+
+One number per question counts: the first try at the numbers that were answered last. So trying until it is right
+teaches, but does not make an objective solid; coming back another day and being right at once does. An exercise
+counts as right once its latest check is right.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from customer_value.assessment.item import COUNTED
+from customer_value.assessment.model import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from customer_value.assessment.attempts import Attempt
+    from customer_value.assessment.model import AnyQuestion
+    from customer_value.course import Objective
+
+Level = Literal["new", "started", "shaky", "solid"]
+
+ENOUGH = 2  # answers to different items, below which nothing is concluded
+SOLID_SHARE = 2 / 3
+SHAKY_SHARE = 1 / 2
+
+
+@dataclass(frozen=True)
+class State:
+    """Where a learner stands with one objective: counts of exercises done, questions right and answered."""
+
+    objective: Objective
+    level: Level
+    exercises_done: int
+    exercises: int
+    questions_right: int
+    questions_answered: int
+
+
+def level(right: int, answered: int) -> Level:
+    """Name the state that these counts stand for.
+
+    Parameters
+    ----------
+    right, answered
+        Number of items that were right at the first try, and that were answered at all.
+
+    Examples
+    --------
+    >>> [level(0, 0), level(1, 1), level(1, 3), level(2, 3)]
+    ['new', 'started', 'shaky', 'solid']
+    """
+    if not answered:
+        return "new"
+    if answered < ENOUGH:
+        return "started"
+    if right >= ENOUGH and right / answered >= SOLID_SHARE:
+        return "solid"
+    return "shaky" if right / answered < SHAKY_SHARE else "started"
+
+
+def mastery(
+    objectives: Iterable[Objective], questions: Iterable[AnyQuestion], attempts: Iterable[Attempt]
+) -> tuple[State, ...]:
+    """Return the state of each objective, in their order.
+
+    Parameters
+    ----------
+    objectives
+        Of one lesson or several.
+    questions
+        Questions and exercises that serve them.
+    attempts
+        The learner's answers, oldest first; those to items that exist no more are left out.
+    """
+    telling = telling_attempts(attempts)
+    items = list(questions)
+    return tuple(_state(each, [item for item in items if item.objective == each.id], telling) for each in objectives)
+
+
+def telling_attempts(attempts: Iterable[Attempt]) -> dict[str, Attempt]:
+    """Return the one answer per item that counts, by item id.
+
+    For a question: the first try at the version that was answered last. For an exercise: the latest check.
+    """
+    telling: dict[str, Attempt] = {}
+    for each in attempts:
+        if each.kind == "guess" or each.status not in COUNTED:
+            continue
+        before = telling.get(each.item)
+        if before is None or each.kind == "exercise" or _version(before) != _version(each):
+            telling[each.item] = each
+    return telling
+
+
+def _version(attempt: Attempt) -> tuple[str, int]:
+    return attempt.revision, attempt.seed
+
+
+def _state(objective: Objective, items: Sequence[AnyQuestion], telling: dict[str, Attempt]) -> State:
+    exercises = [each.id for each in items if isinstance(each, Code)]
+    questions = [each.id for each in items if not isinstance(each, Code)]
+    answered = [telling[each.id] for each in items if each.id in telling]
+    right = {each.item for each in answered if each.status == "correct"}
+    return State(
+        objective=objective,
+        level=level(len(right), len(answered)),
+        exercises_done=len(right.intersection(exercises)),
+        exercises=len(exercises),
+        questions_right=len(right.intersection(questions)),
+        questions_answered=sum(each in telling for each in questions),
+    )
