@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 DPI = 200
 SHOWN_WIDTH = 700  # CSS pixels
-_COLORS = 128  # of the palette: more cannot be told apart in a chart, fewer show on the edges of letters
+_COLORS, _FREQUENT = 160, 96  # of the palette: fewer show on the edges of letters, more only cost bytes
 
 _CARD = (
     "margin:0;display:inline-block;max-width:100%;box-sizing:border-box;overflow:hidden;"
@@ -96,7 +96,7 @@ def palette_png(pixels: np.ndarray) -> bytes:
 
 
 def with_palette(pixels: np.ndarray) -> Image.Image:
-    """Give an image the palette of its most frequent colours; each other pixel takes the nearest of them.
+    """Give an image a palette of its own colours; each other pixel takes the nearest of them.
 
     Parameters
     ----------
@@ -105,13 +105,28 @@ def with_palette(pixels: np.ndarray) -> Image.Image:
     """
     codes = pixels.astype(np.uint32) @ np.array([65536, 256, 1], np.uint32)
     colors, place, count = np.unique(codes, return_inverse=True, return_counts=True)
-    kept = colors[np.sort(np.argsort(count, kind="stable")[::-1][:_COLORS])]
     rgb = np.stack([colors >> 16, colors >> 8 & 255, colors & 255], axis=1).astype(np.int32)
-    palette = np.stack([kept >> 16, kept >> 8 & 255, kept & 255], axis=1).astype(np.int32)
-    nearest = np.array([np.argmin(((palette - color) ** 2).sum(axis=1)) for color in rgb], np.uint8)
-    image = Image.fromarray(nearest[place].reshape(codes.shape), mode="P")
-    image.putpalette(palette.astype(np.uint8).tobytes())
+    kept, nearest = _palette(rgb, count)
+    image = Image.fromarray(nearest[place].reshape(codes.shape).astype(np.uint8), mode="P")
+    image.putpalette(rgb[kept].astype(np.uint8).tobytes())
     return image
+
+
+def _palette(rgb: np.ndarray, count: np.ndarray) -> tuple[list[int], np.ndarray]:
+    """Choose the most frequent colours, then those that are farthest from all chosen; say which is nearest to each."""
+    kept: list[int] = []
+    nearest = np.zeros(len(rgb), int)
+    distance = np.full(len(rgb), np.iinfo(np.int32).max)
+    frequent = np.argsort(-count, kind="stable")[:_FREQUENT]
+    for turn in range(min(_COLORS, len(rgb))):
+        new = int(frequent[turn]) if turn < len(frequent) else int(distance.argmax())
+        if not distance[new]:
+            break
+        away = ((rgb - rgb[new]) ** 2).sum(axis=1)
+        nearest[away < distance] = turn
+        distance = np.minimum(distance, away)
+        kept.append(new)
+    return kept, nearest
 
 
 def says_something(alt: str) -> str:

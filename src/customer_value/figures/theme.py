@@ -23,7 +23,7 @@ from matplotlib.ticker import FuncFormatter
 from .pictures import Picture, picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from matplotlib.axes import Axes
     from matplotlib.container import BarContainer
@@ -173,18 +173,35 @@ def head(fig: Figure, title: str, subtitle: str = "") -> tuple[Text, Text]:
 
 
 def wrap(fig: Figure, text: Text, words: str, width: float) -> int:
-    """Set a text of a figure, broken where it would pass `width` inches; return the number of lines."""
+    """Set a text of a figure in lines of at most `width` inches, all about as long; return their number."""
     renderer: Any = cast("Any", FigureCanvasAgg(fig)).get_renderer()
-    lines: list[str] = []
-    for word in words.replace(" %", "\N{NO-BREAK SPACE}%").split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        text.set_text(longer)
-        if lines and text.get_window_extent(renderer).width <= width * fig.dpi:
+
+    def length(line: str) -> float:
+        text.set_text(line)
+        return float(text.get_window_extent(renderer).width) / fig.dpi
+
+    pieces = words.replace(" %", "\N{NO-BREAK SPACE}%").split(" ")
+    lines = _broken(pieces, width, length)
+    while len(lines) > 1 and width > 1:
+        width -= 0.25
+        narrower = _broken(pieces, width, length)
+        if len(narrower) > len(lines):
+            break
+        lines = narrower
+    text.set_text("\n".join(lines))
+    return len(lines)
+
+
+def _broken(words: list[str], width: float, length: Callable[[str], float]) -> list[str]:
+    """Break words into lines, each as full as the width allows."""
+    lines = words[:1]
+    for word in words[1:]:
+        longer = f"{lines[-1]} {word}"
+        if length(longer) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
-    text.set_text("\n".join(lines))
-    return max(1, len(lines))
+    return lines
 
 
 def euro(amount: float, decimals: int | None = None) -> str:

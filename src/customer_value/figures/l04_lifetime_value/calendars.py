@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -68,8 +69,8 @@ def silence(
     Returns
     -------
     Picture
-        The customer with the smallest chance stands in the accent colour; the title compares them with the one
-        with the highest.
+        The customer with the smallest chance stands in the accent colour; the title compares them with the one of
+        the others who has been silent for longest.
 
     Raises
     ------
@@ -83,10 +84,12 @@ def silence(
     last = pd.Timestamp(end).normalize()
     moments = {name: orders.loc[orders[customer] == number, time] for name, number in customers.items()}
     stories = [_story(name, moments[name], model, last, DAYS[unit]) for name in customers]
-    lost, hoped = min(stories, key=lambda s: s.chance[-1]), max(stories, key=lambda s: s.chance[-1])
+    lost = min(stories, key=lambda story: story.chance[-1])
+    other = max((story for story in stories if story is not lost), key=lambda story: story.silent_weeks)
     finding = (
-        f"{lost.name}, silent for {lost.silent_weeks} weeks, is still active with {theme.percent(lost.chance[-1])}; "
-        f"{hoped.name}, silent for {hoped.silent_weeks}, with {theme.percent(hoped.chance[-1])}"
+        f"Silent for {lost.silent_weeks} weeks, {lost.name} is active with a chance of "
+        f"{theme.percent(lost.chance[-1])}; silent for {other.silent_weeks}, {other.name} with "
+        f"{theme.percent(other.chance[-1])}"
     )
     with theme.style():
         fig, (calendar, chances) = theme.new_figure(
@@ -136,15 +139,19 @@ def _calendar(ax: Axes, stories: list[_Story], lost: _Story) -> None:
 
 
 def _chances(ax: Axes, stories: list[_Story], lost: _Story) -> None:
+    greys = cycle((theme.QUIET, theme.FAINT))
     ends: dict[str, tuple[Any, float, str]] = {}
     for story in stories:
         color = _color(story, lost)
-        ax.plot(story.days, story.chance, color=color, linewidth=2 if story is lost else 1.2)
+        line = color if story is lost else next(greys)
+        ax.plot(story.days, story.chance, color=line, linewidth=2 if story is lost else 1.2)
         ends[f"{story.name} {theme.percent(story.chance[-1])}"] = (story.days[-1], story.chance[-1], color)
     ax.set_ylim(0, 1.06)
     first: Any = min(story.bought[0] for story in stories)
     final: Any = stories[0].days[-1]
-    ax.set_xlim(first - (final - first) * 0.02, final + (final - first) * 0.15)
+    ax.set_xlim(first - (final - first) * 0.02, final + (final - first) * 0.16)
+    quarters = pd.date_range(first, final, freq="QS")
+    ax.set_xticks(quarters, [f"{day:%Y}" if day.month == 1 else "" for day in quarters])
     ax.yaxis.set_major_formatter(theme.PERCENT_AXIS)
     ax.set_ylabel("Chance to be active")
     ax.grid(axis="y")

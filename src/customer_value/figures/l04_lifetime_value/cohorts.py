@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.ticker import MaxNLocator
 
 from customer_value.errors import ColumnError, DataError
 from customer_value.figures import theme
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from customer_value.analysis.lifetime import ShiftedBetaGeometric
 
 _NEEDED = ("cohort", "age", "cohort_size", "active", "active_share", "survivors")
-_PAPER_TO_INDIGO = LinearSegmentedColormap.from_list("indigo", ["#F4F4FA", "#8F91C7", theme.INDIGO])
+_PAPER_TO_INDIGO = LinearSegmentedColormap.from_list("indigo", ["#F4F4FA", "#C4C5E2", theme.INDIGO])
+_DARK = 0.72  # of the largest share: from here on white is read better than ink
 _A_YEAR = {"year": 1, "quarter": 4, "month": 12}  # in periods
 
 
@@ -62,7 +64,7 @@ def retention_triangle(cohorts: pd.DataFrame, model: ShiftedBetaGeometric | None
             finding,
             f"Bought again: in a shop without contracts, this is all that is seen of retention. Cohorts by {period}",
             columns=2,
-            width_ratios=[1.45, 1],
+            width_ratios=[1.35, 1],
             height=4.4,
         )
         _heat(left, table, periods)
@@ -78,19 +80,24 @@ def _share(table: pd.DataFrame, age: int) -> float:
 
 def _heat(ax: Axes, table: pd.DataFrame, periods: str) -> None:
     shares = table[table["age"] > 0].pivot_table(index="cohort", columns="age", values="active_share", observed=True)
-    size = 7.5 if len(shares.columns) < 13 else 6
+    readable = len(shares.columns) < 13
     sns.heatmap(
         shares * 100,
         ax=ax,
-        annot=True,
+        annot=readable,
         fmt=".0f",
         cmap=_PAPER_TO_INDIGO,
         vmin=0,
-        cbar=False,
-        linewidths=1.2,
+        cbar=not readable,
+        linewidths=1.2 if readable else 0.3,
         linecolor=theme.PAPER,
-        annot_kws={"size": size},
+        annot_kws={"size": 7.5},
     )
+    largest = 100 * np.nanmax(shares.to_numpy(dtype=float))
+    for text in ax.texts:
+        text.set_color(theme.PAPER if float(text.get_text()) > _DARK * largest else theme.INK)
+    every = -(-len(shares.columns) // 12)
+    ax.set_xticks(np.arange(0, len(shares.columns), every) + 0.5, [f"{age}" for age in shares.columns[::every]])
     ax.set_title("Bought in that period, % of the cohort")
     ax.set(xlabel=f"{periods.capitalize()} since the first order", ylabel="")
     ax.tick_params(axis="both", length=0)
@@ -103,27 +110,28 @@ def _survivors(ax: Axes, table: pd.DataFrame, model: ShiftedBetaGeometric | None
     seen = ages <= ages.max() - _A_YEAR[period]
     if model is not None:
         ax.plot(ages, np.asarray(model.survival(ages)), **theme.ESTIMATE)
-        ends = np.asarray(model.survival(ages))[-1]
-        ax.annotate("sBG model", (ages[-1], ends), (0, 6), textcoords="offset points", ha="right", color=theme.INDIGO)
+        near = float(np.asarray(model.survival(ages))[1])
+        ax.annotate("sBG model", (ages[1], near), (8, 6), textcoords="offset points", color=theme.INDIGO)
     points: dict[str, Any] = {"color": theme.INK, "markersize": 5, "linestyle": "none", "marker": "o"}
     ax.plot(ages[seen], share[seen], **points)
     ax.plot(ages[~seen], share[~seen], **points, markerfacecolor=theme.PAPER)
     if (~seen).any():
-        at = (ages[~seen][-1], share[~seen][-1])
+        at = (ages[~seen][-2:][0], share[~seen][-2:][0])
         ax.annotate(
-            "too low: later\norders are not\nyet seen",
+            "too low: who will\nbuy later is not\nyet counted",
             at,
-            (4, -8),
+            (0, 52),
             textcoords="offset points",
             ha="right",
-            va="top",
             color=theme.QUIET,
             fontsize=8,
+            arrowprops={"arrowstyle": "-", "color": theme.QUIET, "linewidth": 0.8, "shrinkB": 5},
         )
     name = oldest["cohort"].iloc[0]
-    ax.set_title(f"Cohort {name}: bought then or later")
+    ax.set_title(f"Survivors of cohort {name}")
     ax.set(xlabel=f"{periods.capitalize()} since the first order", ylim=(0, 1.05))
-    ax.set_xticks(ages[:: 2 if len(ages) > 7 else 1])
+    ax.set_ylabel("Bought then or later")
+    ax.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     ax.yaxis.set_major_formatter(theme.PERCENT_AXIS)
     ax.grid(axis="y")
     one, last = share[1], share[seen][-1]

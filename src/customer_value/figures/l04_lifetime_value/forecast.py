@@ -95,15 +95,15 @@ def reveal(predicted: ArrayLike, true: ArrayLike, *, what: str = "€ lifetime v
         fig, ax = theme.new_figure(finding, subtitle)
         low, high = (np.array([np.quantile(truth[tenth == each], q) for each in range(_TENTHS)]) for q in (0.1, 0.9))
         ax.fill_between(range(1, _TENTHS + 1), low, high, color=theme.INK, alpha=0.10, linewidth=0)
-        _lines(ax, expected, observed, ("estimate", "truth"))
+        _lines(ax, expected, observed, ("estimate", "truth"), reach=high.max())
         ax.annotate(
             "8 in 10 customers\ntruly lie in here",
             (_TENTHS - 0.5, (high[-1] + high[-2]) / 2),
-            (-16, 16),
+            (-30, 18),
             textcoords="offset points",
             ha="right",
             color=theme.QUIET,
-            arrowprops={"arrowstyle": "-", "color": theme.QUIET},
+            arrowprops={"arrowstyle": "-", "color": theme.QUIET, "linewidth": 0.8},
         )
         ax.set_ylabel(f"{what} per customer")
     told = (
@@ -142,13 +142,14 @@ def _means(values: np.ndarray, tenth: np.ndarray) -> np.ndarray:
     return np.array([values[tenth == each].mean() for each in range(_TENTHS)])
 
 
-def _lines(ax: Axes, expected: np.ndarray, observed: np.ndarray, names: tuple[str, str]) -> None:
+def _lines(ax: Axes, expected: np.ndarray, observed: np.ndarray, names: tuple[str, str], reach: float = 0) -> None:
     groups = np.arange(1, _TENTHS + 1)
     ax.plot(groups, observed, **{**theme.TRUTH, "marker": "o", "markersize": 5, "markerfacecolor": theme.PAPER})
     ax.plot(groups, expected, **{**theme.ESTIMATE, "marker": "o", "markersize": 5})
     ax.set(xlim=(0.6, _TENTHS + 1.3), xticks=groups, xlabel="Tenth of the customers, from the lowest to the highest")
-    low = min(0, observed.min(), expected.min())
-    ax.set_ylim(low * 1.1, max(observed.max(), expected.max()) * 1.08)
+    top = max(observed.max(), expected.max(), reach) * 1.06
+    ax.set_ylim(min(-0.015 * top, observed.min(), expected.min()), top)
+    ax.yaxis.set_major_formatter("{x:,.0f}" if top > 5 else "{x:,.1f}")
     ax.grid(axis="y")
     ends: dict[str, Any] = {
         names[0]: (_TENTHS, expected[-1], theme.INDIGO),

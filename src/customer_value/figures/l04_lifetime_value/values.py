@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -107,7 +107,10 @@ def margin_multiple_curve(
         ax.plot(rates, curve, color=theme.FAINT)
         _step(ax, (retention_rate, low), (better, high))
         ax.axhline(low * (1 + step), color=theme.QUIET, linewidth=1, linestyle=":")
-        ax.text(rates[0], low * (1 + step), f"margin up by {theme.percent(step)}", va="bottom", color=theme.QUIET)
+        level = f"margin up by {theme.percent(step)}: {low * (1 + step):.2f}"
+        ax.annotate(
+            level, (rates[0], low * (1 + step)), (3, -4), textcoords="offset points", va="top", color=theme.QUIET
+        )
         ax.set(xlim=(rates[0], rates[-1] + 0.01), ylim=(0, curve[-1] * 1.04))
         ax.set(xlabel="Retention rate a year", ylabel="Yearly margins")
         ax.xaxis.set_major_formatter(theme.PERCENT_AXIS)
@@ -124,14 +127,7 @@ def _step(ax: Axes, start: tuple[float, float], end: tuple[float, float]) -> Non
     arrow = {"arrowstyle": "-|>", "color": theme.INDIGO, "linewidth": 2, "shrinkA": 5, "shrinkB": 5}
     ax.annotate("", end, start, arrowprops=arrow)
     ax.plot(*zip(start, end, strict=True), "o", color=theme.INDIGO, markersize=8)
-    for rate, worth in (start, end):
+    for (rate, worth), place, side in ((start, (9, -9), "left"), (end, (-9, 4), "right")):
         label = f"{theme.percent(rate)}: {worth:.2f}"
-        ax.annotate(
-            label,
-            (rate, worth),
-            (-9, 4),
-            textcoords="offset points",
-            ha="right",
-            color=theme.INDIGO,
-            fontweight="bold",
-        )
+        bold: dict[str, Any] = {"color": theme.INDIGO, "fontweight": "bold"}
+        ax.annotate(label, (rate, worth), place, textcoords="offset points", ha=side, **bold)
