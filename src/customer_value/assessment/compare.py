@@ -61,8 +61,8 @@ def _number(given: object, expected: Any, tolerance: Tolerance) -> Difference | 
         return _not(given, "A number")
     try:
         value = float(given)  # type: ignore[arg-type]
-    except (OverflowError, ValueError, TypeError):
-        return Difference("This number is too large, or not a real one.", usable=False)
+    except (OverflowError, ValueError):
+        return Difference("This number is too large.", usable=False)
     if math.isnan(value):
         return Difference("This is NaN, not a number: a missing value has got into the calculation.")
     width = tolerance.around(float(expected)) * (1 + 1e-9)
@@ -82,6 +82,8 @@ def _series(given: Any, expected: Any, tolerance: Tolerance, any_row_order: bool
         given = pd.Series(given, index=index)
     if type(given) is not pd.Series:
         return _not(given, "A pandas Series")
+    if given.index.nlevels == expected.index.nlevels and not any(given.index.names):
+        given = given.rename_axis(expected.index.names)  # labels count, not whether somebody named them
     value, wanted = given.rename("value").to_frame(), expected.rename("value").to_frame()
     return frames_differ(value, wanted, tolerance, any_row_order=any_row_order)
 

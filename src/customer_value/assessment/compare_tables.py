@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from customer_value.assessment.model import Tolerance
 
 _NUMPY = frozenset(np.sctypeDict.values())
-NUMBERS = frozenset({int, float, Decimal, Fraction}) | {kind for kind in _NUMPY if issubclass(kind, np.number)}
+NUMBERS = frozenset({int, float, Decimal, Fraction}) | {
+    kind for kind in _NUMPY if issubclass(kind, np.integer | np.floating)
+}
 _DATES = frozenset({dt.date, dt.datetime, pd.Timestamp})
 _OTHERS = {bool, str, dt.time, dt.timedelta, pd.Timedelta, pd.Period, pd.Interval}
 _CELLS = NUMBERS | _NUMPY | _DATES | _OTHERS | {type(None), type(pd.NaT), type(pd.NA)}
@@ -85,14 +87,15 @@ def _rows(have: dict[str, Any], wanted: dict[str, Any], tolerance: Tolerance, an
         if sort is None:
             return Difference(f"The column {name!r} holds {theirs}; {ours} expected.")
         pairs[name] = (sort, theirs, ours)
+    places = np.arange(len(next(iter(have.values()))))
     if any_row_order:
-        pairs = _sorted(pairs)
+        pairs, places = _sorted(pairs)
     wrong = {name: _unequal(*pair, tolerance) for name, pair in pairs.items()}
     count = int(sum(mask.sum() for mask in wrong.values()))
     if not count:
         return None
     row, name = min((int(mask.argmax()), name) for name, mask in wrong.items() if mask.any())
-    return Difference(_first(row, name, have, count, len(wanted) * len(next(iter(wrong.values())))))
+    return Difference(_first(int(places[row]), name, have, count, len(wanted) * len(next(iter(wrong.values())))))
 
 
 def _pair(given: Any, expected: Any) -> tuple[str | None, Any, Any]:
@@ -128,20 +131,21 @@ def _cells(cells: list[Any]) -> tuple[str | None, Any]:
         return None, None
     present = [cell for cell in cells if not pd.isna(cell)]
     if present and all(type(cell) in NUMBERS for cell in present):
-        return "number", np.array([float(cell) if type(cell) in NUMBERS else math.nan for cell in cells])  # type: ignore[arg-type]
+        return "number", np.array([float(cell) if type(cell) in NUMBERS else math.nan for cell in cells])
     if present and all(type(cell) in _DATES for cell in present):
         return "time", pd.to_datetime(pd.Series(cells)).dt.tz_localize(None).to_numpy("datetime64[us]")
     return "text", np.array(["" if pd.isna(cell) else str(cell) for cell in cells], dtype=object)
 
 
-def _sorted(pairs: dict[str, Any]) -> dict[str, Any]:
-    """Sort the rows of both sides by all columns, text and dates before measured numbers."""
+def _sorted(pairs: dict[str, Any]) -> tuple[dict[str, Any], Any]:
+    """Sort the rows of both sides by all columns, text and dates before measured numbers; say which row went where."""
     names = sorted(pairs, key=lambda name: ("text", "time", "whole", "number").index(pairs[name][0]))
     orders = []
     for side in (1, 2):
         keys = [pairs[name][side] for name in reversed(names)]
         orders.append(np.lexsort([key.astype(str) if key.dtype == object else key for key in keys]))
-    return {name: (sort, theirs[orders[0]], ours[orders[1]]) for name, (sort, theirs, ours) in pairs.items()}
+    given, wanted = orders
+    return {name: (sort, theirs[given], ours[wanted]) for name, (sort, theirs, ours) in pairs.items()}, given
 
 
 def _unequal(sort: str, theirs: Any, ours: Any, tolerance: Tolerance) -> Any:
