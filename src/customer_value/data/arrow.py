@@ -95,7 +95,7 @@ def content_hash(raw: Raw) -> str:
     Examples
     --------
     >>> content_hash({"order_id": np.array([1, 2])})[:12]
-    'fb07'
+    'ac4602af44a7'
     """
     digest = hashlib.sha256()
     for name, values in raw.items():

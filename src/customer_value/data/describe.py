@@ -73,15 +73,9 @@ def _column_line(column: Column) -> str:
 def _values(column: Column) -> str:
     if column.values:
         return ", ".join(column.values)
-    match column.minimum, column.maximum:
-        case None, None:
-            return ""
-        case low, None:
-            return f"{low:g} or more"
-        case None, high:
-            return f"{high:g} or less"
-        case low, high:
-            return f"{low:g} to {high:g}"
+    if column.minimum is None:
+        return ""
+    return f"{column.minimum:g} {'or more' if column.maximum is None else f'to {column.maximum:g}'}"
 
 
 def data_package(hashes: Mapping[str, str]) -> str:

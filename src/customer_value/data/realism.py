@@ -285,8 +285,8 @@ def table(seeds: Iterable[int | None] = (None,)) -> pd.DataFrame:
     Parameters
     ----------
     seeds
-        Numbers of the worlds; None means the shipped books. With more than one, "ours" is their mean, and the lowest
-        and highest stand beside it.
+        Numbers of the worlds; None means the shipped books. "ours" is their mean; the lowest and the highest stand
+        beside it, and "inside" says whether the mean lies in the range.
     """
     ours = pd.concat([measure(seed) for seed in seeds], axis=1)
     frame = pd.DataFrame(
@@ -296,9 +296,9 @@ def table(seeds: Iterable[int | None] = (None,)) -> pd.DataFrame:
             "from": [gate.low for gate in GATES],
             "to": [gate.high for gate in GATES],
             "ours": ours.mean(axis=1).to_numpy(),
+            "lowest": ours.min(axis=1).to_numpy(),
+            "highest": ours.max(axis=1).to_numpy(),
         }
     )
-    if ours.shape[1] > 1:
-        frame["lowest"], frame["highest"] = ours.min(axis=1).to_numpy(), ours.max(axis=1).to_numpy()
     frame["inside"] = frame["ours"].between(frame["from"], frame["to"])
     return frame

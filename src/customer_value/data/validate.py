@@ -44,7 +44,7 @@ def problems(frame: pd.DataFrame, table: str | Table) -> list[str]:
     >>> stores = load("stores")
     >>> stores.loc[0, "area_m2"] = -5
     >>> problems(stores, "stores")
-    ["stores.area_m2: 1 value below 300, the first in row 0 (-5)"]
+    ['stores.area_m2: 1 value below 300, the first in row 0 (-5)']
     """
     spec = schema.table(table) if isinstance(table, str) else table
     if lacking := set(spec.column_names) - set(frame.columns):

@@ -1,0 +1,51 @@
+"""The true lifetime value is what a simulation of the same customer comes to."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.integrate import quad
+
+from customer_value.data.arrow import Raw
+from customer_value.data.generate.books import make_books
+from customer_value.data.generate.config import Config
+from customer_value.data.generate.people import draw_people
+from customer_value.data.generate.worth import _future_orders, worth
+
+SHARE = 10_000
+
+
+def _per_year(truth: Raw) -> np.ndarray:
+    """Expected contribution of 2026 of an active customer: orders of one year, and the account when there is one."""
+    rate, dropout = truth["purchase_rate_per_year"] / SHARE, truth["dropout_chance"] / SHARE
+    orders = -np.expm1(-rate * dropout) / dropout
+    return truth["contribution_per_order_eur"] * orders + 500 * np.expm1(-rate)
+
+
+@pytest.mark.parametrize(("rate", "dropout", "years"), [(4.0, 0.2, 10.0), (0.01, 0.99, 10.0), (50.0, 0.001, 3.0)])
+def test_future_orders_are_the_integral(rate: float, dropout: float, years: float) -> None:
+    integral, _ = quad(lambda t: rate * np.exp(-rate * dropout * t) * 1.1**-t, 0, years)
+    assert _future_orders(np.array([rate]), np.array([dropout]), years) == pytest.approx([integral])
+
+
+def test_customers_contribute_what_the_truth_expects() -> None:
+    books = make_books(Config(seed=11, customers=40_000))
+    truth = books["truth/customers"]
+    active = truth["is_active"] == 1
+    assert truth["contribution_2026_eur"][active].sum() == pytest.approx(_per_year(truth)[active].sum(), rel=0.05)
+
+
+def test_orders_are_worth_what_the_truth_expects() -> None:
+    books = make_books(Config(seed=12, customers=20_000))
+    truth, orders = books["truth/customers"], books["truth/orders_2026"]
+    expected = truth["mean_basket_eur"][orders["customer_id"] - 1]
+    assert orders["net_eur"].sum() == pytest.approx(expected.sum(), rel=0.02)
+    margin = expected * truth["margin_share"][orders["customer_id"] - 1] / SHARE
+    assert orders["margin_eur"].sum() == pytest.approx(margin.sum(), rel=0.02)
+
+
+def test_who_has_left_is_worth_nothing_more() -> None:
+    people = draw_people(1, 0)
+    gone = worth(people, np.zeros(len(people.rate), dtype=bool))
+    assert (gone.residual == 0).all()
+    assert (gone.lifetime != 0).all()
