@@ -76,14 +76,15 @@ def check(
 
     parsed, file = parse(path), short(Path(path))
     existing = frozenset(of_course() if objectives is None else objectives)
-    known = lint.Known.of(parsed.bank, existing, facts)
+    known = lint.Known(existing, parsed.ids, frozenset(parsed.bank.misconceptions), parsed.bank.lesson, facts)
     found: list[tuple[AnyQuestion | None, Finding]] = []
     for question in parsed.bank.questions:
         found += [(question, finding) for finding in lint.lint_item(question, known)]
         found += [(question, finding) for finding in (_run(question) if run else ())]
-    own = parsed.bank.lesson == Path(path).stem and not parsed.problems
-    lesson = parsed.bank.lesson[:2]
-    found += lint_set.check(parsed.bank, frozenset(each for each in existing if own and each.startswith(lesson)))
+    own = {
+        each for each in existing if parsed.bank.lesson == Path(path).stem and each.startswith(parsed.bank.lesson[:2])
+    }
+    found += lint_set.check(parsed.bank, frozenset(own), whole=not parsed.problems)
     for asked, finding in found:
         item = asked.id if asked else ""
         line = parsed.line(item, finding.at)

@@ -103,30 +103,48 @@ def _parse(text: str) -> ast.expr:
     if len(text) > LONGEST:
         raise ExpressionError(f"an expression has at most {LONGEST} characters, this one {len(text)}")
     try:
-        return ast.parse(text.strip(), mode="eval").body
+        tree = ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         reason = error.msg if isinstance(error, SyntaxError) else "it cannot be read"
         raise ExpressionError(f"not arithmetic: {reason}") from None
+    for node in ast.walk(tree):
+        if isinstance(node, ast.expr) and not _is_arithmetic(node):
+            raise ExpressionError(
+                f"{ast.unparse(node)!r} is not allowed; there are numbers, names, + - * / **, brackets and the "
+                f"functions {', '.join(FUNCTIONS)}"
+            )
+    return tree
 
 
-def _value(node: ast.expr, names: Mapping[str, object]) -> float:
+def _is_arithmetic(node: ast.expr) -> bool:
     match node:
-        case ast.Constant(value=bool() as truth):
-            raise ExpressionError(f"{truth} is not a number")
+        case ast.Constant(value=value):
+            return type(value) in (int, float)
+        case ast.Name():
+            return True
+        case ast.UnaryOp(op=op):
+            return type(op) in _UNARY
+        case ast.BinOp(op=op):
+            return type(op) in _BINARY
+        case ast.Call(func=ast.Name(id=name), keywords=[]):
+            return name in FUNCTIONS
+    return False
+
+
+def _value(node: ast.AST, names: Mapping[str, object]) -> float:
+    """Compute a tree that `_parse` has let through."""
+    match node:
         case ast.Constant(value=(int() | float()) as number):
             return float(number)
         case ast.Name(id=name):
             return _number(name, names)
-        case ast.UnaryOp(op=op, operand=operand) if type(op) in _UNARY:
+        case ast.UnaryOp(op=op, operand=operand):
             return _UNARY[type(op)](_value(operand, names))
-        case ast.BinOp(left=left, op=op, right=right) if type(op) in _BINARY:
+        case ast.BinOp(left=left, op=op, right=right):
             return _real(_BINARY[type(op)](_value(left, names), _value(right, names)))
-        case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in FUNCTIONS:
+        case ast.Call(func=ast.Name(id=name), args=args):
             return float(FUNCTIONS[name](*[_value(each, names) for each in args]))
-    raise ExpressionError(
-        f"{ast.unparse(node)!r} is not allowed; there are numbers, names, + - * / **, brackets and the functions "
-        f"{', '.join(FUNCTIONS)}"
-    )
+    raise AssertionError(ast.dump(node))  # pragma: no cover
 
 
 def _number(name: str, names: Mapping[str, object]) -> float:

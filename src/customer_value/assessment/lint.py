@@ -15,7 +15,7 @@ from customer_value.assessment.model import AnyQuestion, Code, Numeric, Single, 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from customer_value.assessment.model import Bank, CodeMistake, Mistake
+    from customer_value.assessment.model import CodeMistake, Mistake
 
 Path = tuple[str | int, ...]
 
@@ -37,12 +37,6 @@ class Known(msgspec.Struct, frozen=True):
     misconceptions: frozenset[str]
     lesson: str
     facts: Mapping[str, Any] | None = None
-
-    @classmethod
-    def of(cls, bank: Bank, objectives: frozenset[str], facts: Mapping[str, Any] | None) -> Known:
-        """Collect what a bank and the course offer."""
-        items = frozenset(each.id for each in bank.questions)
-        return cls(objectives, items, frozenset(bank.misconceptions), bank.lesson, facts)
 
 
 def lint_item(question: AnyQuestion, known: Known) -> Iterator[Finding]:

@@ -25,11 +25,22 @@ LEAST_LETTER, MOST_LETTER, RUN = 0.15, 0.4, 3
 Found = tuple["AnyQuestion | None", Finding]
 
 
-def check(bank: Bank, objectives: frozenset[str]) -> Iterator[Found]:
-    """Yield what is wrong with a bank as a whole, each with the item that it shows in, if one does."""
+def check(bank: Bank, objectives: frozenset[str], *, whole: bool) -> Iterator[Found]:
+    """Yield what is wrong with a bank as a whole, each with the item that it shows in, if one does.
+
+    Parameters
+    ----------
+    bank
+        The items.
+    objectives
+        Those that the bank has to cover.
+    whole
+        Whether all items could be read; else nothing is said to be missing.
+    """
     singles = [each for each in bank.questions if isinstance(each, Single) and _key(each) is not None]
-    yield from _coverage(bank, objectives)
-    yield from _misconceptions(bank)
+    if whole:
+        yield from _coverage(bank, objectives)
+        yield from _misconceptions(bank)
     yield from _repeated(bank)
     yield from _balance(bank)
     yield from _negatives(bank)

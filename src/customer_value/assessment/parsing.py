@@ -20,14 +20,19 @@ from customer_value.assessment.model import AnyQuestion, Bank
 Report = Callable[[int, str, str, str, str], None]
 
 _ITEM = re.compile(r"^ *- +(?=[\"']?(?:id|type)[\"']?\s*:)", re.MULTILINE)
-_TYPES = "single, true_false, numeric, code"
-_PARTS: dict[str, tuple[type[msgspec.Struct], ...]] = {
-    "options": (model.Option,),
-    "mistakes": (model.Mistake, model.CodeMistake),
-    "variables": (model.Variable,),
-    "source": (model.Source,),
-    "tolerance": (model.Tolerance,),
-    "": (model.Single, model.TrueFalse, model.Numeric, model.Code, model.Bank),
+_ID = re.compile(r"\bid[\"']?: *[\"']?(\d\d\.[A-Z]+\d+)")
+_TYPES: dict[str, type[msgspec.Struct]] = {
+    "single": model.Single,
+    "true_false": model.TrueFalse,
+    "numeric": model.Numeric,
+    "code": model.Code,
+}
+_PARTS: dict[str, type[msgspec.Struct]] = {
+    "options": model.Option,
+    "mistakes": model.Mistake,
+    "variables": model.Variable,
+    "source": model.Source,
+    "tolerance": model.Tolerance,
 }
 
 
@@ -48,9 +53,13 @@ class Problem(msgspec.Struct, frozen=True, order=True):
 
 
 class Parsed(msgspec.Struct, frozen=True):
-    """What could be read of a bank, where each item's parts stand, and what could not be read."""
+    """What could be read of a bank, where each item's parts stand, and what could not be read.
+
+    `ids` holds the ids of all items, of those too that could not be read.
+    """
 
     bank: Bank
+    ids: frozenset[str]
     nodes: dict[str, Any]
     document: Any
     problems: list[Problem]
@@ -69,7 +78,8 @@ def parse(path: Path | str) -> Parsed:
     def report(line: int, item: str, code: str, rule: str, mend: str) -> None:
         problems.append(Problem(short(path), line, item, code, rule, mend))
 
-    document, raw = _load(path, report)
+    text = _text(path, report)
+    document, raw = _load(text, report)
     questions: list[AnyQuestion] = []
     nodes: dict[str, Any] = {}
     for node in raw:
@@ -88,25 +98,36 @@ def parse(path: Path | str) -> Parsed:
             nodes[question.id] = node
     head = _head(document, report)
     bank = Bank(lesson=head.lesson, misconceptions=head.misconceptions, questions=tuple(questions))
-    return Parsed(bank, nodes, document, sorted(problems))
+    return Parsed(bank, frozenset(_ID.findall(text)), nodes, document, sorted(problems))
 
 
-def _load(path: Path, report: Report) -> tuple[Any, list[Any]]:
-    """Return the document and its items; of a file that is no YAML, the items that are."""
+def _text(path: Path, report: Report) -> str:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         report(1, "", "file", f"the file cannot be read: {error.strerror}.", "check its name.")
-        return None, []
+        return ""
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         report(line, "", "file", "the file is not UTF-8 text.", "save it as UTF-8.")
-        return None, []
+        return ""
+    if not text.strip():
+        report(1, "", "file", "the file is empty.", "begin with `lesson:` and `questions:`.")
+    return text
+
+
+def _load(text: str, report: Report) -> tuple[Any, list[Any]]:
+    """Return the document and its items; of a file that is no YAML, the items that are."""
     try:
         document = yaml_text.load(text)
     except YAMLError as error:
         return _salvage(text, error, report)
-    items = document.get("questions") if isinstance(document, dict) else None
+    if not isinstance(document, dict):
+        return document, []
+    items = document.get("questions")
+    if not isinstance(items, list):
+        rule = "`questions` is no list." if "questions" in document else "there is no list of `questions`."
+        report(yaml_text.line(document, "questions"), "", "head", rule, "begin each item with `- id:`.")
     return document, list(items) if isinstance(items, list) else []
 
 
@@ -148,14 +169,6 @@ def _head(document: Any, report: Report) -> Bank:
             report(1, "", "head", "the file is no bank.", "begin with `lesson:` and `questions:`.")
         return Bank(lesson="", questions=())
     head = {**yaml_text.plain(document), "questions": []}
-    if not isinstance(document.get("questions", []), list):
-        report(
-            yaml_text.line(document, "questions"),
-            "",
-            "head",
-            "`questions` is no list.",
-            "begin each item with `- id:`.",
-        )
     try:
         return msgspec.convert(head, Bank)
     except msgspec.ValidationError as error:
@@ -189,23 +202,25 @@ def _explain(error: msgspec.ValidationError, node: Any) -> tuple[int, str, str]:
     steps: list[str | int] = [int(i) if i else name for name, i in re.findall(r"\.([^.\[\]`]+)|\[(\d+)\]", where)]
     names = re.findall(r"`([^`]*)`", said)
     if "unknown field" in said:
-        part = str(steps[0]) if steps else ""
-        return yaml_text.line(node, *steps, names[0]), f"{said}.", _fields(part, names[0])
+        return yaml_text.line(node, *steps, names[0]), f"{said}.", _fields(steps, str(node.get("type")), names[0])
     line = yaml_text.line(node, *steps)
     if "missing required field" in said:
         return line, f"{said}.", f"add `{names[0]}:`."
     if said.startswith("Invalid value") and steps == ["type"]:
-        return line, f"there is no type {said.removeprefix('Invalid value ')}.", f"types: {_TYPES}."
+        return line, f"there is no type {said.removeprefix('Invalid value ')}.", f"types: {', '.join(_TYPES)}."
     place = f"`{steps[-1]}`: " if steps else ""
     return line, f"{place}{said}.", _expected(said, str(steps[-1]) if steps else "")
 
 
-def _fields(part: str, given: str) -> str:
-    structs = _PARTS.get(part, _PARTS[""])
-    names = sorted({field.encode_name for struct in structs for field in msgspec.structs.fields(struct)} | {"type"})
+def _fields(steps: list[str | int], kind: str, given: str) -> str:
+    """Name the fields that this part of an item, or of the head, has."""
+    struct = _PARTS[str(steps[0])] if steps else _TYPES.get(kind, Bank)
+    if struct is model.Mistake and kind == "code":
+        struct = model.CodeMistake
+    names = [field.encode_name for field in msgspec.structs.fields(struct)]
     close = get_close_matches(given, names, n=1)
     hint = f"did you mean `{close[0]}`? " if close else ""
-    return f"{hint}Fields here: {', '.join(names)}; a comma inside {{ }} needs quotes around the text."
+    return f"{hint}Fields here: {', '.join(names)}. A comma inside {{ }} needs quotes around the text."
 
 
 def _expected(said: str, field: str) -> str:

@@ -9,6 +9,9 @@ import re
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.composer import Composer, ComposerError
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.resolver import VersionedResolver
 
@@ -24,6 +27,16 @@ class _Resolver(VersionedResolver):
         return super().resolve(kind, value, implicit)
 
 
+class _Composer(Composer):
+    """Refuses aliases: a few lines of them can stand for more text than a computer holds."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.parser.check_event(AliasEvent):
+            mark = self.parser.peek_event().start_mark
+            raise ComposerError(None, None, "an alias (*name) is not read here, write the text itself", mark)
+        return super().compose_node(parent, index)
+
+
 def load(text: str) -> Any:
     """Read YAML into maps and lists that know their lines (`.lc`); raises ruamel's `YAMLError`.
 
@@ -34,7 +47,11 @@ def load(text: str) -> Any:
     """
     yaml = YAML(typ="rt")
     yaml.Resolver = _Resolver
-    return yaml.load(text)
+    yaml.Composer = _Composer
+    try:
+        return yaml.load(text)
+    except RecursionError:
+        raise YAMLError("it is nested too deeply") from None
 
 
 def plain(node: Any) -> Any:
