@@ -30,7 +30,7 @@ BROKEN: list[tuple[str, Callable[[pd.DataFrame], pd.DataFrame]]] = [
     (r"ordered_at: .* must be datetime", lambda f: f.assign(ordered_at=f["ordered_at"].astype(str))),
     (r"channel: .* must be string", lambda f: f.assign(channel=1)),
     (r"channel: \d+ values not one of store, web, app, .*\(shop\)", lambda f: f.assign(channel="shop")),
-    (r"1 row with a order_id that occurs twice", lambda f: pd.concat([f, f.iloc[[0]]], ignore_index=True)),
+    (r"1 row whose order_id occurs twice", lambda f: pd.concat([f, f.iloc[[0]]], ignore_index=True)),
 ]
 
 
@@ -75,5 +75,5 @@ def test_above_the_maximum_and_wrong_boolean() -> None:
 
 def test_orphans_are_counted(orders: pd.DataFrame) -> None:
     customers = load("customers", edition="tiny")
-    with pytest.raises(DataError, match=r"orders: \d+ rows with a customer_id that customers does not have"):
+    with pytest.raises(DataError, match=r"orders: \d+ rows whose customer_id is not in customers"):
         check_keys({"orders": orders, "customers": customers[customers["customer_id"] > 100]})

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -11,6 +14,7 @@ from customer_value.data.arrow import Raw, content_hash
 from customer_value.data.generate.block import blocks, make_block
 from customer_value.data.generate.books import make_books
 from customer_value.data.generate.config import BLOCK_SIZE, Config
+from customer_value.errors import DataError
 
 HIDDEN_AND_SHOWN = ("customers", "orders", "order_lines", "returns", "truth/customers", "truth/orders_2026")
 
@@ -50,6 +54,21 @@ def test_fewer_customers_are_the_first_of_more(customers: int, seed: int) -> Non
 def test_tiny_is_a_prefix_of_larkspur(few: dict[str, Raw], books: dict[str, Raw]) -> None:
     for column, values in few["customer_summary"].items():
         assert np.array_equal(values, books["customer_summary"][column][:300])
+
+
+@pytest.mark.all
+def test_two_workers_make_the_same_blocks(books: dict[str, Raw]) -> None:
+    config = Config(seed=1)
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as workers:
+        made = list(workers.map(make_block, [config] * 3, blocks(config)))
+    net = np.concatenate([block["orders"]["net_eur"] for block in made])
+    assert np.array_equal(net, books["orders"]["net_eur"])
+
+
+@pytest.mark.parametrize("wrong", [{"customers": 0}, {"seed": -1}])
+def test_impossible_worlds_are_refused(wrong: dict[str, int]) -> None:
+    with pytest.raises(DataError, match="seed must be 0 or more"):
+        Config(**wrong)
 
 
 @pytest.mark.parametrize("customers", [1, BLOCK_SIZE, BLOCK_SIZE + 1])

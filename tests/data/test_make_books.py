@@ -21,7 +21,7 @@ GOLDEN = {
     "truth/orders_2026": "0b668b347a1153e0",
     "truth/returns_2026": "3946633e57af4568",
     "customers": "6e0a12e76c18ece4",
-    "truth/customers": "542bfd0e6ffd18b2",
+    "truth/customers": "7fe3b47e154ff3d4",
     "products": "bda172fed850857d",
     "stores": "aaeaf647ed9ea3bb",
     "acquisition_spend": "76edd86cdd27e365",

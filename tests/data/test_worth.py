@@ -38,7 +38,7 @@ def test_customers_contribute_what_the_truth_expects() -> None:
 def test_orders_are_worth_what_the_truth_expects() -> None:
     books = make_books(Config(seed=12, customers=20_000))
     truth, orders = books["truth/customers"], books["truth/orders_2026"]
-    expected = truth["mean_basket_eur"][orders["customer_id"] - 1]
+    expected = truth["expected_basket_eur"][orders["customer_id"] - 1]
     assert orders["net_eur"].sum() == pytest.approx(expected.sum(), rel=0.02)
     margin = expected * truth["margin_share"][orders["customer_id"] - 1] / SHARE
     assert orders["margin_eur"].sum() == pytest.approx(margin.sum(), rel=0.02)

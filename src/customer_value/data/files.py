@@ -55,7 +55,6 @@ def write_parquet(table: Table, raw: Raw, path: Path) -> None:
         compression_level=9,
         use_dictionary=[name for name in table.column_names if name not in delta],
         column_encoding=dict.fromkeys(delta, "DELTA_BINARY_PACKED"),
-        store_schema=False,
     )
 
 

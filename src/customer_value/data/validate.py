@@ -56,7 +56,7 @@ def problems(frame: pd.DataFrame, table: str | Table) -> list[str]:
         raise DataError(f"{spec.name} has no rows")
     found = [problem for column in spec.columns for problem in _column_problems(frame[column.name], spec, column)]
     if twice := int(frame.duplicated(list(spec.primary_key)).sum()):
-        found.append(f"{spec.name}: {_count(twice, 'row')} with a {' + '.join(spec.primary_key)} that occurs twice")
+        found.append(f"{spec.name}: {_count(twice, 'row')} whose {' + '.join(spec.primary_key)} occurs twice")
     return found
 
 
@@ -121,7 +121,7 @@ def _orphans(name: str, frame: pd.DataFrame, key: ForeignKey, target: pd.DataFra
     known = pd.MultiIndex.from_frame(target[list(key.to)])
     orphans = int((~pd.MultiIndex.from_frame(rows).isin(known)).sum())
     if orphans:
-        yield f"{name}: {_count(orphans, 'row')} with a {' + '.join(key.columns)} that {key.table} does not have"
+        yield f"{name}: {_count(orphans, 'row')} whose {' + '.join(key.columns)} is not in {key.table}"
 
 
 def _column_problems(values: pd.Series, table: Table, column: Column) -> Iterator[str]:

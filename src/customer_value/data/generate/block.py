@@ -79,25 +79,25 @@ def _rows(raw: Raw, rows: np.ndarray) -> Raw:
     return {column: values[rows] for column, values in raw.items()}
 
 
-def _sum(group: np.ndarray, values: np.ndarray, groups: int) -> np.ndarray:
+def sum_by(group: np.ndarray, values: np.ndarray, groups: int) -> np.ndarray:
     """Sum whole numbers by group; exact, since all sums are far below 2**53."""
-    return np.bincount(group, weights=values, minlength=groups).astype(np.int64)
+    return np.asarray(np.bincount(group, weights=values, minlength=groups).astype(np.int64))
 
 
 def _orders(order_id: np.ndarray, ids: np.ndarray, orders: Purchases, lines: Lines) -> Raw:
     n = len(order_id)
-    gross, discount = (_sum(lines.order, values, n) for values in (lines.gross, lines.discount))
+    gross, discount = (sum_by(lines.order, values, n) for values in (lines.gross, lines.discount))
     return {
         "order_id": order_id,
         "customer_id": ids[orders.customer],
         "ordered_at": orders.at,
         "channel": orders.channel,
         "store_id": orders.store,
-        "item_count": _sum(lines.order, lines.quantity, n),
+        "item_count": sum_by(lines.order, lines.quantity, n),
         "gross_eur": gross,
         "discount_eur": discount,
         "net_eur": gross - discount,
-        "margin_eur": _sum(lines.order, lines.margin, n),
+        "margin_eur": sum_by(lines.order, lines.margin, n),
         "serving_cost_eur": ORDER_COST_CENTS + ONLINE_COST_CENTS * (orders.channel != STORE),
     }
 
@@ -146,10 +146,10 @@ def contribution(customers: np.ndarray, orders: Raw, returns: Raw) -> tuple[np.n
     row = np.searchsorted(customers, orders["customer_id"])
     back = np.searchsorted(customers, returns["customer_id"])
     n = len(customers)
-    margin = _sum(row, orders["margin_eur"], n) - _sum(back, returns["lost_margin_eur"], n)
+    margin = sum_by(row, orders["margin_eur"], n) - sum_by(back, returns["lost_margin_eur"], n)
     year = orders["ordered_at"].astype("datetime64[s]").astype("datetime64[Y]").astype(np.int64)
     years = np.bincount(np.unique(row * 10_000 + year) // 10_000, minlength=n)
-    serving = _sum(row, orders["serving_cost_eur"], n) + _sum(back, returns["handling_cost_eur"], n)
+    serving = sum_by(row, orders["serving_cost_eur"], n) + sum_by(back, returns["handling_cost_eur"], n)
     return margin, serving + years * ACCOUNT_COST_CENTS
 
 
@@ -169,7 +169,7 @@ def _truth(ids: np.ndarray, people: People, history: Purchases, tables: dict[str
         "dropout_chance": people.dropout,
         "dropout_on": np.where(left == MISSING, MISSING, left // DAY * DAY),
         "is_active": active.astype(np.int64),
-        "mean_basket_eur": _whole(value.basket),
+        "expected_basket_eur": _whole(value.basket),
         "margin_share": _whole(value.margin_share * SHARE),
         "offer_chance": people.offer,
         "online_chance": people.online,

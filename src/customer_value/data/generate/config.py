@@ -6,19 +6,25 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from customer_value.errors import DataError
+
 BLOCK_SIZE = 5_000
 LARKSPUR_SEED = 2026
-WORLD_SEED = 1
+WORLD_SEED = 1  # articles and stores, the same in every world
 
+# Of the spread of log baskets, more lies within customers than between them (CDNOW: .59 and .45).
 BASKET_SIGMA_WITHIN = 0.50
 BASKET_SIGMA_BETWEEN = 0.35
 # Articles cost at least €2 and round up to 9 cents, so baskets come out a little dearer than wanted.
 BASKET_FACTOR = 0.972
+# Without customers from before, the first month of the books would be nothing but first orders.
 SHARE_BEFORE_WINDOW = 0.45
 
+# Expected lines beyond the first: they rise with what is to be spent, about three in all (Groceries: 4.4, median 3).
 LINES_BASE = 0.6
 LINES_PER_EURO = 0.026
 LINES_MOST = 8.0
+# Share of an order's lines that come back when something does: between 40 and 100 % of its value.
 LINE_RETURN_CHANCE = 0.68
 
 OFFER_DEPTHS = np.array([10, 20, 30])
@@ -50,6 +56,10 @@ class Config:
     seed: int = LARKSPUR_SEED
     customers: int = 12_000
 
+    def __post_init__(self) -> None:
+        if self.seed < 0 or self.customers < 1:
+            raise DataError(f"{self}: the seed must be 0 or more, the customers 1 or more")
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -72,6 +82,8 @@ class Segment:
 
 
 # fmt: off
+# Tuned until realism.py's gates hold on seeds 1 to 5. Order rates: gamma with this mean per year and shape;
+# chance to leave after an order: Beta(a, b); returns: in stores, online.
 SEGMENTS = (
     #       name           share rate shape  a     b  basket  returns    online offer tiers: value core premium
     Segment("price",       0.28, 3.8, 0.25, 0.72, 1.8, 42, 0.12, 0.23, 0.15, 0.40, (0.65, 0.25, 0.10),

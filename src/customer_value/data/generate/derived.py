@@ -6,7 +6,7 @@ import numpy as np
 
 from customer_value.data.arrow import MISSING, Raw
 
-from .block import contribution
+from .block import contribution, sum_by
 from .clock import DAY, TODAY, WINDOW_START, seconds
 from .config import ACQUISITIONS
 from .people import SHARE
@@ -24,7 +24,7 @@ def acquisition_spend(customers: Raw) -> Raw:
         "month_on": np.repeat(months.astype("datetime64[s]").astype(np.int64), channels),
         "acquisition_channel": np.tile(np.arange(channels), len(months)),
         "new_customers": np.bincount(cell, minlength=n),
-        "spend_eur": _sum(cell, customers["acquisition_cost_eur"][inside], n),
+        "spend_eur": sum_by(cell, customers["acquisition_cost_eur"][inside], n),
     }
 
 
@@ -36,9 +36,9 @@ def customer_summary(customers: Raw, orders: Raw, returns: Raw) -> Raw:
     count = np.bincount(row, minlength=n)
     latest = np.full(n, MISSING)
     np.maximum.at(latest, row, orders["ordered_at"])
-    gross, discount, net = (_sum(row, orders[name], n) for name in ("gross_eur", "discount_eur", "net_eur"))
-    online = _sum(row, orders["net_eur"] * (orders["channel"] > 0), n)
-    refund = _sum(np.searchsorted(ids, returns["customer_id"]), returns["refund_eur"], n)
+    gross, discount, net = (sum_by(row, orders[name], n) for name in ("gross_eur", "discount_eur", "net_eur"))
+    online = sum_by(row, orders["net_eur"] * (orders["channel"] > 0), n)
+    refund = sum_by(np.searchsorted(ids, returns["customer_id"]), returns["refund_eur"], n)
     margin, cost = contribution(ids, orders, returns)
     today = seconds(TODAY)
     return {
@@ -57,10 +57,6 @@ def customer_summary(customers: Raw, orders: Raw, returns: Raw) -> Raw:
         "online_share": _ratio(online * SHARE, net),
         "returned_share": _ratio(refund * SHARE, net),
     }
-
-
-def _sum(group: np.ndarray, values: np.ndarray, groups: int) -> np.ndarray:
-    return np.bincount(group, weights=values, minlength=groups).astype(np.int64)
 
 
 def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:

@@ -187,7 +187,7 @@ ORDERS = Table(
             name="ordered_at",
             type="datetime",
             meaning="Time of the order, in the shop's local time.",
-            made="Purchase process of the customer, on a clock that runs faster before Christmas.",
+            made="Constant rate of the customer, on a clock that runs faster before Christmas and on Saturdays.",
         ),
         Column(
             name="channel",

@@ -89,7 +89,7 @@ TRUE_CUSTOMERS = Table(
             lesson="04",
         ),
         _euro(
-            "mean_basket_eur",
+            "expected_basket_eur",
             "Net sales that an order of this customer has on average, in the long run.",
             "Log-normal around the mean of the need segment, after usual discounts.",
         ),
