@@ -46,6 +46,12 @@ def test_a_wider_level_gives_a_wider_interval():
     assert wide.low < narrow.low < narrow.high < wide.high
 
 
+def test_a_notebook_shows_the_same_sentence_and_no_markup_of_the_decision():
+    """Words from a cell are text, not HTML."""
+    assert "<b>" not in money_line("<b>It</b>", [1.0])._repr_html_()
+    assert str(money_line("It", [1.0])) in money_line("It", [1.0])._repr_html_()
+
+
 @pytest.mark.parametrize("gains", [[], [1.0, float("nan")], ["many"]])
 def test_customers_without_a_gain_are_refused(gains):
     """No customers and missing numbers have no sum."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,6 +38,9 @@ class MoneyLine:
 
     def __repr__(self) -> str:
         return str(self)
+
+    def _repr_html_(self) -> str:
+        return f"<p><strong>{escape(str(self))}</strong></p>"
 
     def _doubt(self) -> str:
         if self.low <= 0 <= self.high:
