@@ -154,7 +154,7 @@ def _alive(x: int, t_x: int, T: int) -> float:
 def _verdict(x: int, silent: int, chance: float) -> str:
     if not x:
         return "No repeat purchase: nothing to judge by, so the model says 100 %"
-    return f"After {silent} silent week{'s' * (silent != 1)} this customer is still active with {theme.percent(chance)}"
+    return f"After {silent} silent week{'s' * (silent != 1)}: still active with a chance of {theme.percent(chance)}"
 
 
 def _sentence(x: int, t_x: int, last: int, T: int, chance: float) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _NEEDED = ("cohort", "age", "cohort_size", "active", "active_share", "survivors")
 _PAPER_TO_INDIGO = LinearSegmentedColormap.from_list("indigo", ["#F4F4FA", "#C4C5E2", theme.INDIGO])
-_DARK = 0.72  # of the largest share: from here on white is read better than ink
+_DARK = 0.82  # of the largest share: from here on white is read better than ink
 _A_YEAR = {"year": 1, "quarter": 4, "month": 12}  # in periods
 
 
