@@ -80,11 +80,12 @@ def _shown(values: object) -> str:
 
 
 def one_length(given: dict[str, FloatArray]) -> None:
-    """Refuse columns of different lengths; single numbers go with any length."""
-    lengths = {name: array.shape[0] for name, array in given.items() if array.ndim}
-    if len(set(lengths.values())) > 1:
-        told = ", ".join(f"{name} has {length}" for name, length in lengths.items())
-        raise DataError(f"the columns differ in length: {told}.")
+    """Refuse columns of different lengths; single numbers go with any length, and grids as NumPy has them."""
+    try:
+        np.broadcast_shapes(*(array.shape for array in given.values()))
+    except ValueError:
+        told = ", ".join(f"{name} has {array.shape[0]}" for name, array in given.items() if array.ndim)
+        raise DataError(f"the columns differ in length: {told}.") from None
 
 
 def same_kind(result: FloatArray, given: Iterable[object]) -> Same:
@@ -97,7 +98,7 @@ def same_kind(result: FloatArray, given: Iterable[object]) -> Same:
     """
     series = [_series(values) for values in given]
     found = [one for one in series if one is not None]
-    if not found:
+    if not found or result.shape != found[0].shape:
         return result if result.ndim else float(result)
     first = found[0].to_native()
     if found[0].implementation.is_pandas():

@@ -58,7 +58,8 @@ def test_what_comes_in_goes_out(published: btyd.BetaGeometric) -> None:
     alive = published.probability_alive(pd.Series([1, 2], index=index), pd.Series([20.0, 20], index=index), 39)
     assert alive.index.equals(index)
     assert isinstance(published.probability_alive(1, 20, 39), float)
-    assert published.probability_alive(np.array([[1], [2]]), 20, np.array([39, 50])).shape == (2, 2)
+    assert published.probability_alive(np.array([[1], [2], [3]]), 20, np.array([39, 50])).shape == (3, 2)
+    assert published.probability_alive(pd.Series([1]), 20, np.array([39, 50])).shape == (2,)
 
 
 def test_bad_customers(published: btyd.BetaGeometric) -> None:

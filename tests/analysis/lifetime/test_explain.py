@@ -35,6 +35,7 @@ def test_a_notebook_shows_a_table() -> None:
     html = lifetime.explain(120, 0.8, 0.1, years=3)._repr_html_()
     assert html.count("<tr>") == 4
     assert '<th scope="col">value today €</th>' in html
+    assert '<tr><th scope="row">1</th><td>120.00</td>' in html
     assert "LTV before acquisition cost: €320.00" in html
     assert "$" not in html + repr(lifetime.explain(120, 0.8, 0.1))
 

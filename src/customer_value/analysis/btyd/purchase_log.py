@@ -64,6 +64,11 @@ def summary(
     DataError
         If the table is empty, or a customer, time or value is missing, or a value is negative.
 
+    Notes
+    -----
+    A customer whose first purchase lies before the log looks newer than they are. Leave such customers out; in
+    Larkspur's books they are those with `orders_before` above 0 in "customers".
+
     References
     ----------
     Fader, Hardie & Lee (2005), Marketing Science 24(2), 275-284.

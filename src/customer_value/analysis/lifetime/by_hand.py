@@ -50,11 +50,14 @@ class Explanation:
 
     def _repr_html_(self) -> str:
         head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in _HEAD)
-        body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in _cells(row))}</tr>" for row in self.rows)
+        body = "".join(
+            f'<tr><th scope="row">{year}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+            for year, *cells in map(_cells, self.rows)
+        )
         closing = "<br>".join(map(escape, self._closing()))
         return (
-            f"<p>{escape(self.assumptions)}</p>"
-            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{closing}</p>"
+            f"<table><caption>{escape(self.assumptions)}</caption><thead><tr>{head}</tr></thead>"
+            f"<tbody>{body}</tbody></table><p>{closing}</p>"
         )
 
     def _closing(self) -> list[str]:

@@ -64,6 +64,11 @@ def cohorts(
     ColumnError, DataError, UnknownNameError
         If columns are missing, values are missing or negative, the table is empty, or the period is unknown.
 
+    Notes
+    -----
+    A customer whose first order lies before the log joins the cohort of the first one in it. Leave such customers
+    out; in Larkspur's books they are those with `orders_before` above 0 in "customers".
+
     Examples
     --------
     >>> import pandas as pd
