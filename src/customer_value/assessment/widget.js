@@ -181,7 +181,7 @@ function drawItem(first, ctx) {
   }
 
   function block(kind, word, ...content) {
-    const head = make("p", { class: "cvq-word" }, SIGNS[kind] ? sign(kind) : null, word);
+    const head = make("p", { class: "cvq-word" }, SIGNS[kind] ? sign(kind) : null, make("span", {}, word));
     return make("div", { class: "cvq-block", "data-status": kind }, head, ...content);
   }
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 import anywidget
-import ipywidgets
 import traitlets
 
 from customer_value.assessment.messages import say
@@ -62,7 +61,7 @@ class QuizWidget(anywidget.AnyWidget):
       },
     };
     """
-    script = traitlets.Instance(_Script).tag(sync=True, **ipywidgets.widget_serialization)
+    script = anywidget.WidgetTrait().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 
     def __init__(self, session: Session) -> None:

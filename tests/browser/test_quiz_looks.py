@@ -1,0 +1,73 @@
+"""A quiz, a guess and the progress card are accessible in light and dark, and fit a narrow or enlarged page."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+SHOTS = os.environ.get("CVM_SHOTS")  # where to leave pictures for a person to look at
+
+
+def _cells(home: Path) -> list[str]:
+    own = f"import os; os.environ['CVM_HOME'] = {str(home)!r}"
+    return [
+        f"{own}; import customer_value as cv",
+        'cv.guess("04.G9", "What share of last year\'s customers buys again this year?", unit="%")',
+        'cv.quiz("04", questions=["04.Q04", "04.Q02", "04.Q12", "04.Q09"])',
+        "cv.progress()",
+    ]
+
+
+def _answer_wrong(page) -> None:
+    form = page.locator(".cvq-quiz form:visible")
+    for place in range(2):  # at most one of the first two is right
+        form.locator(".cvq-options input").nth(place).check()
+        form.get_by_role("button", name="Check").click()
+        form.get_by_role("status").locator(".cvq-word").first.wait_for()
+        if form.get_by_text("Not right yet", exact=True).count():
+            return
+
+
+def _shoot(page, name: str) -> None:
+    if SHOTS:
+        page.locator(".cv-quiz").last.scroll_into_view_if_needed()
+        page.screenshot(path=Path(SHOTS) / f"{name}.png")
+
+
+@pytest.mark.parametrize("theme", ["Dark", "Light"])
+def test_axe_finds_nothing(notebook, jupyter, tmp_path: Path, theme: str) -> None:
+    page = notebook(f"quiz_looks_{theme}.ipynb", _cells(tmp_path))
+    page.evaluate(
+        "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", f"JupyterLab {theme}"
+    )
+    page.wait_for_selector(f"body[data-jp-theme-light='{str(theme == 'Light').lower()}']", state="attached")
+    assert jupyter.violations(page, ".cvq-guess") == []
+    _answer_wrong(page)
+    _shoot(page, f"quiz-{theme.lower()}-wrong")
+    assert jupyter.violations(page, ".cvq-quiz") == []
+    page.locator(".cvq-quiz").get_by_role("button", name="Result").click()
+    _shoot(page, f"quiz-{theme.lower()}-result")
+    assert jupyter.violations(page, ".cvq-quiz") == []
+    page.locator(".cvq-quiz").get_by_role("button", name="Show all questions").click()
+    assert jupyter.violations(page, ".cvq-quiz") == []
+    assert jupyter.violations(page, ".cv-progress-card") == []
+
+
+@pytest.mark.parametrize(("width", "zoom"), [(320, 1), (640, 2)], ids=["320 px", "200 %"])
+def test_nothing_sticks_out(notebook, tmp_path: Path, width: int, zoom: int) -> None:
+    page = notebook(f"quiz_narrow_{width}.ipynb", _cells(tmp_path))
+    page.locator(".cvq-quiz").get_by_role("button", name="Show all questions").click()
+    for selector in (".cvq-guess", ".cvq-quiz"):
+        sticks_out = page.locator(selector).evaluate(
+            """(card, [width, zoom]) => {
+                document.body.append(card);
+                card.style.cssText = `position:fixed;inset:0 auto auto 0;zoom:${zoom};width:${width / zoom}px;margin:0`;
+                const edge = card.getBoundingClientRect().right + 0.5;
+                return [...card.querySelectorAll('*')].filter((e) => e.checkVisibility() && !e.closest('.cvq-hidden'))
+                    .filter((e) => e.getBoundingClientRect().right > edge).map((e) => e.outerHTML.slice(0, 80));
+            }""",
+            [width, zoom],
+        )
+        assert sticks_out == []
