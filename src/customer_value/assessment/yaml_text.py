@@ -6,15 +6,15 @@ YAML takes `04.E2` for the number 400 (4 x 10^2), so that the id of an exercise 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NoReturn
 
 from ruamel.yaml import YAML
 from ruamel.yaml.composer import Composer, ComposerError
-from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.resolver import VersionedResolver
 
+DEEPEST = 20
 _ITEM_ID = re.compile(r"\d\d\.E\d+\Z")
 
 
@@ -28,13 +28,22 @@ class _Resolver(VersionedResolver):
 
 
 class _Composer(Composer):
-    """Refuses aliases: a few lines of them can stand for more text than a computer holds."""
+    """Refuses what makes a small file costly: aliases, which can stand for endless text, and deep nesting."""
+
+    _depth = 0
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.parser.check_event(AliasEvent):
-            mark = self.parser.peek_event().start_mark
-            raise ComposerError(None, None, "an alias (*name) is not read here, write the text itself", mark)
-        return super().compose_node(parent, index)
+            self._refuse("an alias (*name) is not read here, write the text itself")
+        if self._depth > DEEPEST:
+            self._refuse("it is nested too deeply")
+        self._depth += 1
+        node = super().compose_node(parent, index)
+        self._depth -= 1
+        return node
+
+    def _refuse(self, rule: str) -> NoReturn:
+        raise ComposerError(None, None, rule, self.parser.peek_event().start_mark)
 
 
 def load(text: str) -> Any:
@@ -48,10 +57,7 @@ def load(text: str) -> Any:
     yaml = YAML(typ="rt")
     yaml.Resolver = _Resolver
     yaml.Composer = _Composer
-    try:
-        return yaml.load(text)
-    except RecursionError:
-        raise YAMLError("it is nested too deeply") from None
+    return yaml.load(text)
 
 
 def plain(node: Any) -> Any:

@@ -1,0 +1,57 @@
+"""The format of banks: the example uses all of it, the schema for editors describes it, hashes stay."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import msgspec
+import pytest
+
+from customer_value.assessment import model, yaml_text
+from customer_value.assessment.model import Bank, Tolerance
+from customer_value.errors import UnknownNameError
+
+MEND = "python -c \"from customer_value.assessment import model; print(model.schema(), end='')\" > quizzes/schema.json"
+
+
+def test_the_schema_file_is_not_stale(project: Path) -> None:
+    assert (project / "quizzes" / "schema.json").read_text(encoding="utf-8") == model.schema(), f"run: {MEND}"
+
+
+def test_the_schema_takes_the_example_and_refuses_a_wrong_field(example_path: Path) -> None:
+    schema = json.loads(model.schema())
+    document = yaml_text.plain(yaml_text.load(example_path.read_text(encoding="utf-8")))
+    jsonschema.validate(document, schema)
+    document["questions"][0]["options"][0]["because"] = "no such field"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(document, schema)
+
+
+def test_the_example_has_every_field_once(example_path: Path) -> None:
+    text = example_path.read_text(encoding="utf-8")
+    structs = [model.Bank, model.Single, model.TrueFalse, model.Numeric, model.Code, model.Option, model.Variable]
+    structs += [model.Mistake, model.CodeMistake, model.Source, model.Tolerance]
+    names = {field.encode_name for struct in structs for field in msgspec.structs.fields(struct)}
+    assert {name for name in names if f"{name}:" not in text} == set()
+
+
+def test_a_revision_follows_the_wording_and_nothing_else(example: Bank) -> None:
+    question = example.questions[0]
+    changed = msgspec.structs.replace(question, stem=question.stem + " Why?")
+    again = msgspec.convert(msgspec.to_builtins(question), model.Single)
+    assert model.revision(question) == model.revision(again) != model.revision(changed)
+    assert len({model.revision(each) for each in example.questions}) == len(example.questions)
+
+
+def test_a_question_is_found_by_id(example: Bank) -> None:
+    assert example.question("04.E1").bloom == "apply"
+    with pytest.raises(UnknownNameError, match=r"no question '04.Q9'; questions: 04.Q01"):
+        example.question("04.Q9")
+
+
+def test_tolerance_around_an_answer() -> None:
+    assert Tolerance(absolute=2).around(-50) == 2
+    assert Tolerance(relative=0.01).around(-50) == 0.5
+    assert Tolerance().around(50) == 0
