@@ -1,0 +1,32 @@
+"""An author sees every item, key and sentence; a list has one row per item."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from html import escape
+from pathlib import Path
+
+from customer_value.assessment import bank, preview
+from customer_value.assessment.lint import says
+from customer_value.assessment.model import Bank
+
+
+def test_rows_count_versions(example_path: Path) -> None:
+    rows = {row.id: row for row in preview.rows([example_path])}
+    assert {key: row.versions for key, row in rows.items()} == {
+        "04.Q01": 1, "04.Q02": 60, "04.Q03": 1, "04.Q04": 3, "04.Q05": 1, "04.E1": 1, "04.E2": 1
+    }  # fmt: skip
+    assert rows["04.Q03"].type == "true_false"
+    assert len(preview.rows()) == sum(len(bank.read(path).questions) for path in bank.files())
+
+
+def test_the_page_has_every_sentence_and_says_what_it_cannot_draw(
+    example_path: Path, example: Bank, facts: Mapping[str, Callable[..., float]]
+) -> None:
+    page = preview.page(example_path, facts=facts)
+    for question in example.questions:
+        assert f"<h2>{question.id}</h2>" in page
+        for _, text, _ in says(question):
+            assert escape(text, quote=False) in page
+    assert "✓ Its customers leave without telling the firm" in page
+    assert "No version: no fact" in preview.page(example_path)
