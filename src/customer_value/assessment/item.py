@@ -148,7 +148,7 @@ def renew(item: Item, facts: Facts | None) -> Item:
     """Ask the question again from the start; with other numbers, where it draws any."""
     for step in range(1, 50):
         variant = variants.make(item.question, item.variant.seed + step * SEED_STEP, facts)
-        if variant.numbers != item.variant.numbers:
+        if not item.renewable or variant.numbers != item.variant.numbers:
             break
     return Item(item.question, variant)
 

@@ -1,0 +1,66 @@
+"""`cv.quiz` asks a lesson's questions with the learner's own numbers, and says what it cannot do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import customer_value as cv
+from customer_value.assessment.attempts import Attempts
+from customer_value.assessment.quiz import own_number, session
+from customer_value.errors import DataError, UnknownNameError
+
+
+def _ids(**options: object) -> list[str]:
+    return list(session("04", **options).items)
+
+
+def test_draws_eight_questions_over_all_objectives(home: Path) -> None:
+    quiz = session("04")
+    assert len(quiz.items) == 8
+    objectives = {each.question.objective for each in quiz.items.values()}
+    assert objectives == {f"04.O{number}" for number in range(1, 7)}
+    assert quiz.title == "Quiz 04: How much may we spend on a customer?"
+
+
+def test_the_same_seed_asks_the_same_and_another_one_asks_others(home: Path) -> None:
+    assert _ids(seed=5) == _ids(seed=5)
+    assert _ids() == _ids(seed=1)  # the learner's own number, in tests
+    assert len({tuple(_ids(seed=seed)) for seed in range(6)}) > 3
+
+
+def test_questions_can_be_named_counted_or_held_to_an_objective(home: Path) -> None:
+    assert _ids(questions=["04.Q09", "04.Q02"]) == ["04.Q09", "04.Q02"]
+    assert _ids(questions="04.Q09") == ["04.Q09"]
+    for objective in ("04.O2", ["04.O2"]):
+        quiz = session("04", questions=2, objective=objective)
+        assert {each.question.objective for each in quiz.items.values()} == {"04.O2"}
+
+
+def test_what_does_not_exist_is_said(home: Path) -> None:
+    with pytest.raises(UnknownNameError, match="no lesson '99'"):
+        cv.quiz("99")
+    with pytest.raises(UnknownNameError, match=r"no question '04\.Q999'"):
+        cv.quiz("04", questions=["04.Q999"])
+    with pytest.raises(UnknownNameError, match=r"no objective '04\.O99'"):
+        cv.quiz("04", objective="04.O99")
+    with pytest.raises(DataError, match="at least one question, not 0"):
+        cv.quiz("04", questions=0)
+
+
+def test_without_a_log_it_runs_with_number_one_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CVM_LEARNER_SEED")
+    (tmp_path / "progress.sqlite").mkdir()
+    number, notice = own_number(Attempts(tmp_path / "progress.sqlite"))
+    assert number == 1
+    assert "this quiz uses number 1" in notice
+    assert "cannot be opened" in session("04", log=Attempts(tmp_path / "progress.sqlite")).view()["notice"]
+
+
+def test_answers_carry_the_time_of_day(home: Path) -> None:
+    quiz = session("04", questions=["04.Q02"])
+    quiz.receive({"do": "check", "item": "04.Q02", "answer": "1"})
+    (answer,) = Attempts(home / "progress.sqlite").all()
+    assert answer.asked_at.tzinfo is not None
+    assert answer.asked_at.year >= 2026

@@ -1,0 +1,74 @@
+"""The widget passes messages on, is small in a saved notebook, and carries its script once per kernel."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import customer_value as cv
+from customer_value.assessment.widget import QuizWidget
+
+
+class _Broken:
+    """A session that fails."""
+
+    def view(self) -> dict[str, Any]:
+        return {"items": [], "notice": "", "texts": {}}
+
+    def receive(self, message: object) -> None:
+        raise ZeroDivisionError("oh")
+
+    def html(self) -> str:
+        return ""
+
+    def text(self) -> str:
+        return ""
+
+
+def test_an_answer_comes_in_and_its_feedback_goes_out(home: Path) -> None:
+    widget = cv.quiz("04", questions=["04.Q02"])
+    widget._on_message(widget, {"do": "check", "item": "04.Q02", "answer": "1", "token": "t7"}, [])
+    assert widget.state["reply"] == "t7"
+    assert widget.state["items"][0]["status"] == "wrong"
+
+
+def test_a_fault_of_ours_is_shown_and_not_swallowed() -> None:
+    widget = QuizWidget(_Broken())
+    with pytest.raises(ZeroDivisionError):
+        widget._on_message(widget, {"token": "t1"}, [])
+    assert "the fault is ours: ZeroDivisionError: oh" in widget.state["notice"]
+    assert widget.state["reply"] == "t1"
+
+
+def test_a_saved_quiz_is_small_and_stable(home: Path) -> None:
+    bundle, _ = cv.quiz("04")._repr_mimebundle_()
+    again, _ = cv.quiz("04")._repr_mimebundle_()
+    view = bundle.pop("application/vnd.jupyter.widget-view+json")
+    again.pop("application/vnd.jupyter.widget-view+json")
+    assert bundle == again
+    assert set(bundle) == {"text/html", "text/plain"}
+    assert len(json.dumps(view)) < 200
+    assert len(json.dumps(bundle).encode()) < 5000
+    assert view["model_id"] not in json.dumps(bundle)
+
+
+def test_the_script_travels_once(home: Path) -> None:
+    first, second = cv.quiz("04", questions=["04.Q02"]), cv.guess("04.G1", "How many?")
+    assert first.script is second.script
+    assert len(first.get_state()["_esm"]) < 500
+    assert "_css" not in first.get_state()
+    assert len(first.script.get_state()["_esm"]) > 10_000
+    assert repr(first) == first._repr_mimebundle_()[0]["text/plain"]
+
+
+def test_the_script_stays_short_and_sets_no_text_as_html() -> None:
+    import customer_value.assessment as room
+
+    script = (Path(room.__file__).parent / "widget.js").read_text(encoding="utf-8")
+    assert script.count("\n") < 600
+    assert script.count("innerHTML") == 1  # in `make`, for what Python has cleaned
+    for forbidden in ("eval(", "http://", "https://", "localStorage", "window."):
+        assert forbidden not in script
