@@ -50,7 +50,7 @@ def lifetime_value() -> Explorable:
                 "because each point of retention stretches all the years that follow.",
             ),
             task(
-                "An average Larkspur customer brings €20 a year. With 10 % discount: which retention rate pays back "
+                "A customer brings €20 a year. With 10 % discount: which retention rate pays back "
                 "an acquisition cost of €35?",
                 reached=lambda margin, discount_rate, retention_rate, acquisition_cost, first_margin: (
                     (margin, discount_rate, acquisition_cost, first_margin) == (20, 0.10, 35, "in a year")
