@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from customer_value.errors import CustomerValueError
+from customer_value.errors import CustomerValueError, SetupError
 
 _HELP = {"help_option_names": ["-h", "--help"]}
 _FILE = click.Path(path_type=Path)
@@ -34,11 +34,10 @@ def main() -> None:
 
 
 @main.command(context_settings={"ignore_unknown_options": True})
-@click.argument("folder", type=_FILE, default=Path("my_course"))
 @click.option("--browser/--no-browser", default=None, help="Open a browser window, or print the address only.")
 @click.option("--port", type=int, help="Use this port, or stop if it is taken.")
-@click.argument("jupyter_options", nargs=-1, type=click.UNPROCESSED)
-def lab(folder: Path, jupyter_options: tuple[str, ...], *, browser: bool | None, port: int | None) -> None:
+@click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="[FOLDER] [JUPYTER OPTIONS]")
+def lab(words: tuple[str, ...], *, browser: bool | None, port: int | None) -> None:
     """Open the lessons in JupyterLab.
 
     The first time, the notebooks are copied into FOLDER (default: my_course). Your copy is yours: it is never
@@ -48,6 +47,8 @@ def lab(folder: Path, jupyter_options: tuple[str, ...], *, browser: bool | None,
     from customer_value import lab as jupyter
     from customer_value import workspace
 
+    named = words[:1] if words and not words[0].startswith("-") else ()
+    folder = Path(*named or ("my_course",))
     laid = workspace.make(folder.resolve())
     if laid.copied:
         click.echo(f"Copied {len(laid.copied)} notebooks into {folder}. They are yours to change.")
@@ -56,7 +57,7 @@ def lab(folder: Path, jupyter_options: tuple[str, ...], *, browser: bool | None,
     show = jupyter.has_display() if browser is None else browser
     if not show:
         click.echo("Open the address that starts with http://127.0.0.1 in your browser. Ctrl+C here stops the course.")
-    jupyter.start(laid.folder, browser=show, port=port, extra=jupyter_options)
+    jupyter.start(laid.folder, browser=show, port=port, extra=words[len(named) :])
 
 
 @main.command()
@@ -71,6 +72,101 @@ def doctor(folder: Path) -> None:
         findings.append(finding)
     if not all(finding.is_fine for finding in findings):
         sys.exit(1)
+
+
+@main.command()
+@click.argument("lesson", required=False)
+@click.option("--export", "out", type=_FILE, metavar="FILE", help="Write all answers to a .csv or .json file.")
+@click.option("--forget", is_flag=True, help="Delete all answers of this machine, after a question.")
+@click.option("--yes", is_flag=True, help="Do not ask before deleting.")
+def progress(lesson: str | None, out: Path | None, *, forget: bool, yes: bool) -> None:
+    """Show how far you are, in LESSON or in all; take your answers along, or delete them.
+
+    Your answers lie in one file on this machine and are sent nowhere.
+    """
+    from customer_value.assessment import attempts
+    from customer_value.study.progress import progress as show
+
+    log = attempts.open_log()
+    if out:
+        click.echo(f"Wrote {log.export(out)} answers to {out}.")
+    if forget:
+        if not yes:
+            click.confirm(f"Delete all answers in {log.path}? This cannot be undone", abort=True)
+        click.echo(f"Deleted {log.forget()} answers.")
+    if not out and not forget:
+        click.echo(repr(show(lesson)))
+
+
+@main.group()
+def bank() -> None:
+    """Read and check question banks."""
+
+
+@bank.command()
+@click.argument("files", nargs=-1, type=_FILE)
+@click.option("--run", is_flag=True, help="Run the solutions of exercises too (trusted banks only).")
+def check(files: tuple[Path, ...], *, run: bool) -> None:
+    """Check FILES (default: all banks of the course) and say in which line what is to be mended."""
+    from customer_value import facts
+    from customer_value.assessment import bank as banks
+
+    files = files or tuple(banks.files())
+    problems = banks.check_files(files, facts=facts.of(1), run=run)
+    for problem in problems:
+        click.echo(problem)
+    click.echo(f"{len(files)} banks, {len(problems)} problems")
+    sys.exit(bool(problems))
+
+
+@bank.command("list")
+@click.argument("files", nargs=-1, type=_FILE)
+def list_(files: tuple[Path, ...]) -> None:
+    """List the questions of FILES (default: all banks of the course), a line each."""
+    from customer_value.assessment import preview as previews
+
+    for row in previews.rows(files):
+        click.echo(f"{row.id:<7} {row.type:<10} {row.objective:<7} {row.bloom:<10} {row.stem}")
+
+
+@bank.command()
+@click.argument("file", type=_FILE)
+@click.option("--out", type=_FILE, help="Where to write the page (default: beside you, NAME.html).")
+@click.option("--seed", default=1, show_default=True, help="Whose numbers to draw.")
+def preview(file: Path, out: Path | None, seed: int) -> None:
+    """Write FILE's questions, keys and explanations as a page to read in a browser."""
+    from customer_value import facts
+    from customer_value.assessment import preview as previews
+
+    out = out or Path(f"{file.stem}.html")
+    _write(out, previews.page(file, seed=seed, facts=facts.of(seed)))
+    click.echo(f"Wrote {out}. Open it in a browser. It holds the keys: do not hand it out.")
+
+
+@main.command("notebook")
+@click.argument("lesson")
+@click.option("--solutions", is_flag=True, help="Fill in the reference solution of every exercise.")
+@click.option("--out", type=_FILE, required=True, help="The file to write; it must not exist yet.")
+def notebook_(lesson: str, out: Path, *, solutions: bool) -> None:
+    """Write a fresh copy of LESSON's notebook, such as `cvm notebook 04 --solutions --out teach.ipynb`."""
+    from customer_value import course, workspace
+    from customer_value.assessment import bank as banks
+    from customer_value.assessment.model import Code
+
+    if out.exists():
+        raise SetupError(f"{out} exists and is not overwritten. Name another file.")
+    chosen = course.lesson(lesson)
+    items = banks.read(chosen.bank).questions if solutions else ()
+    answers = {each.id: each.solution for each in items if isinstance(each, Code)}
+    _write(out, workspace.fresh(chosen.notebook, answers))
+    click.echo(f"Wrote {out}.")
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise SetupError(f"{path} cannot be written: {error.strerror}. Choose another place.") from error
 
 
 if __name__ == "__main__":

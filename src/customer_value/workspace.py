@@ -17,6 +17,7 @@ from customer_value import course
 from customer_value.errors import SetupError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 MANIFEST = ".course.json"
@@ -64,6 +65,27 @@ def strip(notebook: dict[str, Any]) -> dict[str, Any]:
     return {**notebook, "cells": cells, "metadata": metadata}
 
 
+def fresh(source: Path, solutions: Mapping[str, str] | None = None) -> str:
+    """Return a notebook without outputs as text; in exercises that `solutions` names, the blanks are filled in.
+
+    Parameters
+    ----------
+    source
+        A notebook whose exercise cells carry a tag such as "exercise:04.E1".
+    solutions
+        Reference solutions by exercise id. Each line with a blank is replaced by the line of the solution that
+        assigns to the same name.
+    """
+    notebook = strip(json.loads(source.read_text("utf-8")))
+    for cell in notebook["cells"]:
+        tags = cell["metadata"].get("tags", ())
+        if cell["cell_type"] == "code" and (
+            known := [s for k, s in (solutions or {}).items() if f"exercise:{k}" in tags]
+        ):
+            cell["source"] = _fill("".join(cell["source"]), known[0])
+    return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+
+
 def updates(folder: Path) -> list[str]:
     """Return the names of the new versions that lie beside the learner's copies in `folder`."""
     return sorted(path.name for path in folder.glob("[0-9][0-9]_*.new*.ipynb"))
@@ -75,11 +97,19 @@ def is_writable(folder: Path) -> bool:
     return near.is_dir() and os.access(near, os.W_OK)
 
 
+def _fill(source: str, solution: str) -> str:
+    answers = {line.partition("=")[0].strip(): line for line in solution.splitlines()}
+    lines = [
+        answers.get(line.partition("=")[0].strip(), line) if "____" in line else line for line in source.splitlines()
+    ]
+    return "\n".join(lines)
+
+
 def _lay(folder: Path) -> Laid:
     known = _read_manifest(folder)
     copied, renewed = [], []
     for source in sorted(course.folder("notebooks").glob("[0-9][0-9]_*.ipynb")):
-        text = json.dumps(strip(json.loads(source.read_text("utf-8"))), indent=1, ensure_ascii=False) + "\n"
+        text = fresh(source)
         version = hashlib.sha256(text.encode()).hexdigest()
         if not (folder / source.name).exists():
             _write(folder / source.name, text)
