@@ -31,6 +31,11 @@ class Control:
     step: float = 1
     options: tuple[str, ...] = ()
 
+    @property
+    def decimals(self) -> int:
+        """Decimals that the values of a slider need: 2 for (0.4, 1, 0.05), 0 for (0, 100, 5)."""
+        return max(_decimals(self.low), _decimals(self.step))
+
     def describe(self, name: str) -> dict[str, Any]:
         """Return what the browser needs to draw the control."""
         return {
@@ -42,7 +47,7 @@ class Control:
             "low": self.low,
             "high": self.high,
             "step": self.step,
-            "decimals": _decimals(self.step),
+            "decimals": self.decimals,
             "options": list(self.options),
             "start": self.start,
         }
@@ -58,8 +63,8 @@ class Control:
         if not isinstance(value, Real) or not self.low <= float(value) <= self.high:
             raise DataError(f"{name} must lie between {self.low} and {self.high}; it is {value!r}")
         steps = round((float(value) - self.low) / self.step)
-        number = round(self.low + steps * self.step, _decimals(self.step))
-        return int(number) if _decimals(self.step) == 0 else number
+        number = round(self.low + steps * self.step, self.decimals)
+        return number if self.decimals else int(number)
 
 
 def control(
@@ -111,7 +116,7 @@ def _slider(values: Sequence[Any], **words: Any) -> Control:
         raise DataError(f"{values!r}: the low end {low} must lie below the high end {high}")
     whole = isinstance(low, int) and isinstance(high, int)
     step = values[2] if len(values) > 2 else 1 if whole else (high - low) / 100
-    if not 0 < step <= high - low:
+    if not 0 < step <= (high - low) * (1 + 1e-9):
         raise DataError(f"{values!r}: the step {step} must be more than 0 and fit between {low} and {high}")
     start = values[3] if len(values) > 3 else low + round((high - low) / 2 / step) * step
     if not low <= start <= high:
@@ -154,7 +159,5 @@ def read(given: Mapping[str, Control | Sequence[Any] | bool]) -> dict[str, Contr
     return {name: each if isinstance(each, Control) else control(each) for name, each in given.items()}
 
 
-def _decimals(step: float) -> int:
-    """Return the decimals that a step needs: 2 for 0.05, 0 for 5."""
-    text = f"{step:.10f}".rstrip("0")
-    return len(text.partition(".")[2])
+def _decimals(number: float) -> int:
+    return len(f"{number:.10f}".rstrip("0").partition(".")[2])

@@ -1,0 +1,119 @@
+"""The explorables of lesson 4 show what the formulas say, and their tasks can be done."""
+
+from __future__ import annotations
+
+import warnings
+
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from customer_value import explore
+from customer_value.explore.l04_lifetime_value.churn import retention
+
+ALL = (explore.lifetime_value, explore.probability_alive, explore.mixed_churn)
+
+
+def texts_inside(fig: Figure) -> None:
+    """No text that moves leaves the picture."""
+    width, height = fig.canvas.get_width_height()
+    for text in fig.findobj(lambda artist: isinstance(artist, Text) and artist.get_animated()):
+        if text.get_text().strip():
+            box = text.get_window_extent()
+            assert box.x0 >= 0, text.get_text()
+            assert box.x1 <= width, text.get_text()
+            assert box.y0 >= 0, text.get_text()
+            assert box.y1 <= height, text.get_text()
+
+
+@pytest.mark.parametrize("make", ALL)
+def test_the_ends_of_every_control_can_be_drawn(make, ask) -> None:
+    explorable = make()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for control in explorable._chart["controls"]:
+            for value in control["options"] or (control["low"], control["high"]):
+                answer, _ = ask(explorable, **{control["name"]: value})
+                assert answer.get("error") is None, answer
+                texts_inside(explorable._canvas.fig)
+
+
+@pytest.mark.parametrize("make", ALL)
+def test_there_are_two_tasks_that_are_not_done_at_the_start_and_explain_themselves(make) -> None:
+    tasks = make()._chart["tasks"]
+    assert len(tasks) == 2
+    assert all(each["ticks"] and each["then"] for each in tasks)
+    assert make()._chart["done"] == []
+
+
+def test_lifetime_value_is_320_before_and_275_after_the_cost_of_winning_the_customer() -> None:
+    sentence = repr(explore.lifetime_value())
+    assert "worth €320 (2.67 yearly margins)" in sentence
+    assert "back after 1 year and leaves €275" in sentence
+
+
+def test_more_retention_is_worth_more_than_in_proportion(ask) -> None:
+    answer, _ = ask(explore.lifetime_value(), retention_rate=0.88)
+    assert "worth €480 (4.00 yearly margins)" in answer["sentence"]
+    assert "leaves €435" in answer["sentence"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"first_margin": "now"}, "worth €440 (3.67 yearly margins)"),
+        ({"first_margin": "now"}, "is back at once"),
+        ({"margin": 20, "acquisition_cost": 200}, "never comes back and leaves −€147"),
+        ({"margin": 20, "acquisition_cost": 35, "retention_rate": 0.70}, "worth €35 (1.75 yearly margins)"),
+        ({"acquisition_cost": 100}, "is back after 2 years"),
+    ],
+)
+def test_timing_payback_and_loss_are_said(ask, settings, words) -> None:
+    assert words in ask(explore.lifetime_value(), **settings)[0]["sentence"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "done"),
+    [
+        ({"retention_rate": 0.92}, []),
+        ({"retention_rate": 0.93}, [0]),
+        ({"margin": 20, "acquisition_cost": 35, "retention_rate": 0.69}, []),
+        ({"margin": 20, "acquisition_cost": 35, "retention_rate": 0.70}, [1]),
+        ({"retention_rate": 0.93, "first_margin": "now"}, []),
+    ],
+)
+def test_tasks_of_the_lifetime_value_are_ticked_when_reached(ask, settings, done) -> None:
+    assert ask(explore.lifetime_value(), **settings)[0]["done"] == done
+
+
+@pytest.mark.parametrize(("x", "chance"), [(1, 60), (2, 54), (3, 46), (5, 28), (8, 9), (10, 4)])
+def test_with_the_same_last_purchase_a_frequent_buyer_is_likelier_lost(ask, x: int, chance: int) -> None:
+    answer, _ = ask(explore.probability_alive(), x=x)
+    assert f"still active with a chance of {chance} %" in answer["sentence"]
+
+
+def test_without_a_repeat_purchase_the_models_assumption_is_named(ask) -> None:
+    assert "an assumption, not a finding" in ask(explore.probability_alive(), x=0)[0]["sentence"]
+
+
+def test_a_last_purchase_after_the_end_is_drawn_at_the_end_and_said(ask) -> None:
+    sentence = ask(explore.probability_alive(), t_x=50, T=30)[0]["sentence"]
+    assert "the last in week 30, seen until week 30 (the last purchase cannot lie after week 30" in sentence
+    assert "with all purchases at the start" in ask(explore.probability_alive(), t_x=0)[0]["sentence"]
+
+
+@pytest.mark.parametrize(("settings", "done"), [({"x": 10}, [0]), ({"x": 10, "T": 27}, [1]), ({"x": 10, "T": 26}, [])])
+def test_tasks_of_the_silent_customer(ask, settings, done) -> None:
+    assert ask(explore.probability_alive(), **settings)[0]["done"] == done
+
+
+def test_mixed_churn_lifts_value_from_175_to_267(ask) -> None:
+    assert "worth 1.75 yearly margins" in repr(explore.mixed_churn())
+    answer, _ = ask(explore.mixed_churn(), spread=0.20)
+    assert "worth 2.67 yearly margins, 52 % more" in answer["sentence"]
+    assert answer["done"] == [0]
+
+
+def test_retention_of_a_mixed_cohort_rises_as_published() -> None:
+    assert retention(0.20)[:5] == pytest.approx([0.700, 0.757, 0.806, 0.842, 0.865], abs=0.001)
+    assert retention(0).round(12).tolist() == [0.7] * 10
