@@ -70,6 +70,7 @@ def test_formulas_are_mathml_and_broken_ones_stay_readable() -> None:
     assert to_html("`$x$`") == "<code>$x$</code>"
     assert to_html(r"\$5 and \$6") == "$5 and $6"
     assert "<math" not in to_html("5 $ and 6 $")
+    assert to_html("[the $x$ of](https://example.org)").count("<math") == 1
 
 
 def test_a_number_stays_with_its_sign() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 import customer_value as cv
 from customer_value.assessment.attempts import Attempts
-from customer_value.assessment.quiz import own_number, session
+from customer_value.assessment.quiz import own_facts, own_number, session
 from customer_value.errors import DataError, UnknownNameError
 
 
@@ -64,3 +64,12 @@ def test_answers_carry_the_time_of_day(home: Path) -> None:
     (answer,) = Attempts(home / "progress.sqlite").all()
     assert answer.asked_at.tzinfo is not None
     assert answer.asked_at.year >= 2026
+
+
+def test_facts_are_those_of_the_learners_own_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "facts_of_a_test.py").write_text("def of(number):\n    return {'own.number': lambda: number}\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr("customer_value.assessment.quiz._FACTS", "facts_of_a_test")
+    assert own_facts(7)["own.number"]() == 7
+    monkeypatch.setattr("customer_value.assessment.quiz._FACTS", "no_facts_here")
+    assert own_facts(7) == {}

@@ -82,7 +82,7 @@ def test_a_guess_comes_back_with_the_result(notebook, tmp_path: Path) -> None:
     page = notebook("quiz_guess.ipynb", cells)
     page.get_by_text("It is 50 %. (No guess was kept here.)").wait_for()
     guess = page.locator(".cv-quiz")
-    guess.get_by_label("Your answer").fill("10")
+    guess.get_by_label("Your guess").fill("10")
     guess.get_by_role("button", name="Keep my guess").click()
     guess.get_by_text("You guessed 10").wait_for()
     page.locator(".jp-CodeCell").nth(2).click()

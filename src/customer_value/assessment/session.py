@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from customer_value.assessment.attempts import Attempt
 from customer_value.assessment.calibration import calibration
 from customer_value.assessment.fallback import quiz_html, quiz_text
-from customer_value.assessment.item import renew, restore
+from customer_value.assessment.item import TRIES_BEFORE_SOLUTION, renew, restore
 from customer_value.assessment.messages import say, texts
 from customer_value.errors import ProgressError
 
@@ -119,7 +119,7 @@ class Session:
                 self._check(found, message)
             case "hint", found if found:
                 found.hints = min(found.hints + 1, len(found.variant.hints))
-            case "solution", found if found and found.tries >= 2:
+            case "solution", found if found and found.tries >= TRIES_BEFORE_SOLUTION:
                 found.gave_up = True
             case "new_numbers", found if found and found.renewable:
                 self.items[found.question.id] = renew(found, self._facts)

@@ -100,7 +100,7 @@ function numeric(item, ctx) {
   const entry = item.unit === "€" ? [unit, input] : [input, unit];
   const node = make("div", { class: "cvq-field" },
     make("div", { class: "cvq-stem", id: `${id}-stem`, html: item.stem }),
-    make("label", { class: "cvq-label", for: id }, ctx.say("answer"), spoken),
+    make("label", { class: "cvq-label", for: id }, ctx.say(item.type === "guess" ? "guess" : "answer"), spoken),
     make("div", { class: "cvq-entry" }, ...entry));
   return {
     node,
@@ -227,7 +227,12 @@ function drawItem(first, ctx) {
     return tell();
   }
 
-  return { node: form, update, variant: first.variant, focus: () => count.focus({ preventScroll: false }) };
+  function present(visible) {
+    if (visible && form.hidden) started = performance.now();
+    show(form, visible);
+  }
+
+  return { node: form, update, present, variant: first.variant, focus: () => count.focus({ preventScroll: false }) };
 }
 
 // ---- the parts around the items ----
@@ -276,10 +281,10 @@ function headingFor(node, slug) {
 }
 
 function sectionLink(root, slug, ctx) {
-  const name = slug.replace(/-/g, " ").replace(/^./, (letter) => letter.toUpperCase());
   const heading = headingFor(root, slug);
+  const name = slug.replace(/^\d+-/, "").replace(/-/g, " ").replace(/^./, (letter) => letter.toUpperCase());
   if (!heading) return make("span", {}, name);
-  const title = heading.firstChild?.textContent?.trim() || name;
+  const title = heading.textContent.replace("¶", "").trim(); // JupyterLab's own mark for links
   return button(title, () => {
     heading.tabIndex = -1;
     heading.scrollIntoView({ block: "start" });
@@ -392,7 +397,7 @@ function drawQuiz(root, model, ctx) {
       items.forEach((item, place) => {
         const each = view(item);
         each.update(item, place + 1, items.length);
-        show(each.node, together || place === current);
+        each.present(together || place === current);
       });
       result.update(state.result);
       show(result.node, together || current === items.length);

@@ -1,0 +1,181 @@
+"""The quiz's script on a plain page, with the real session behind it: focus, drafts, silence, the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import customer_value.assessment as room
+from customer_value.assessment.attempts import Attempts
+from customer_value.assessment.quiz import session
+
+HERE = Path(room.__file__).parent
+NUMERIC, SINGLE = "04.Q02", "04.Q09"
+PAGE = """<!doctype html><html lang="en"><head><title>A page</title><style>{style}</style></head><body><main>
+<h1>Lesson</h1><h2>3. Who is still a customer?</h2><div id="quiz"></div></main></body></html>"""
+HOST = """
+async ([script, state]) => {
+  const heard = [];
+  const model = {
+    get: (name) => (name === 'state' ? state : undefined),
+    on: (_, callback) => heard.push(callback),
+    off: () => {},
+    send: async (message) => {
+      const next = await window.python(message);
+      if (!next) return;
+      state = next;
+      heard.forEach((callback) => callback());
+    },
+  };
+  const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+  const widget = (await import(address)).default;
+  widget.render({ model, el: document.getElementById('quiz') });
+}
+"""
+
+
+@pytest.fixture
+def open_quiz(page, tmp_path: Path) -> Callable[..., Any]:
+    """Show a quiz on a plain page; `deaf=True`: Python never answers."""
+
+    def show(*ids: str, deaf: bool = False, **options: Any) -> Any:
+        asked = session(
+            "04",
+            questions=ids or (NUMERIC, SINGLE),
+            log=Attempts(tmp_path / "progress.sqlite"),
+            clock=lambda: datetime(2026, 1, 1, tzinfo=UTC),
+            **options,
+        )
+
+        def python(message: dict[str, Any]) -> dict[str, Any] | None:
+            if deaf:
+                return None
+            asked.receive(message)
+            return asked.view()
+
+        page.expose_function("python", python)
+        page.set_content(PAGE.format(style=(HERE / "widget.css").read_text(encoding="utf-8")))
+        page.evaluate(HOST, [(HERE / "widget.js").read_text(encoding="utf-8"), asked.view()])
+        return asked
+
+    return show
+
+
+def _focus(page) -> str:
+    return page.evaluate("document.activeElement.textContent || document.activeElement.tagName")
+
+
+def _press(page, name: str) -> None:
+    page.locator(".cv-quiz").get_by_role("button", name=name).locator("visible=true").first.focus()
+    page.keyboard.press("Enter")
+
+
+def test_the_keyboard_is_never_left_nowhere(open_quiz, page) -> None:
+    asked = open_quiz()
+    field = page.get_by_label("Your answer")
+    for number in ("1", "2"):
+        field.fill(number)
+        page.keyboard.press("Enter")
+        page.get_by_text("Not right yet", exact=True).wait_for()
+        assert _focus(page) == "INPUT"
+    _press(page, "Show solution")
+    page.get_by_text("The right answer is").wait_for()
+    assert _focus(page) == "Next question"
+    _press(page, "Try new numbers")
+    page.get_by_text("The right answer is").wait_for(state="detached")
+    assert _focus(page) == "INPUT"
+    field.fill(str(asked.items[NUMERIC].variant.answer))
+    page.keyboard.press("Enter")
+    page.get_by_text("Right", exact=True).first.wait_for()
+    assert _focus(page) == "INPUT"  # it can still be read and copied
+    _press(page, "Next question")
+    assert _focus(page) == "Question 2 of 2"
+    _press(page, "Back")
+    assert _focus(page) == "Question 1 of 2"
+
+
+def test_a_hint_leaves_what_was_typed(open_quiz, page) -> None:
+    open_quiz()
+    page.get_by_label("Your answer").fill("3")
+    page.get_by_label("I think so").locator("visible=true").check()
+    _press(page, "Hint")
+    page.locator(".cvq-hints li").first.wait_for()
+    assert page.get_by_label("Your answer").input_value() == "3"
+    assert page.get_by_label("I think so").locator("visible=true").is_checked()
+    assert _focus(page).startswith("Next hint")
+
+
+def test_choosing_is_not_answering(open_quiz, page) -> None:
+    asked = open_quiz(SINGLE)
+    for place in range(4):
+        page.locator(".cvq-options input").nth(place).check()
+    assert asked._saver.log.all() == []
+    assert page.get_by_text("0 of 1 answered", exact=True).is_visible()
+
+
+def test_checking_nothing_says_what_to_do(open_quiz, page) -> None:
+    asked = open_quiz(SINGLE)
+    _press(page, "Check")
+    page.get_by_text("Choose or write an answer first").wait_for()
+    assert asked.view()["reply"] == ""
+
+
+def test_silence_is_explained_and_the_answer_stays(open_quiz, page) -> None:
+    page.clock.install()
+    open_quiz(deaf=True)
+    page.get_by_label("Your answer").fill("3")
+    page.keyboard.press("Enter")
+    page.get_by_text("Checking …").wait_for()
+    page.clock.fast_forward(7000)
+    page.get_by_text("Python has not answered yet.").wait_for()
+    assert page.get_by_label("Your answer").input_value() == "3"
+    assert page.get_by_role("button", name="Check", exact=True).is_visible()
+
+
+def test_the_result_leads_back_to_the_section(open_quiz, page) -> None:
+    open_quiz(SINGLE)
+    _press(page, "Result")
+    _press(page, "Who is still a customer?")
+    assert _focus(page) == "3. Who is still a customer?"
+    assert page.evaluate("document.activeElement.tagName") == "H2"
+    _press(page, "Take it again")
+    page.get_by_text("Question 1 of 1").wait_for()
+
+
+def test_all_at_once_and_back(open_quiz, page) -> None:
+    open_quiz(together=True)
+    assert page.locator("form").locator("visible=true").count() == 2
+    _press(page, "Show one at a time")
+    assert page.locator("form").locator("visible=true").count() == 1
+
+
+def test_every_state_is_accessible(open_quiz, page, jupyter) -> None:
+    asked = open_quiz(SINGLE, NUMERIC, together=True)
+    wrong = (asked.items[SINGLE].to_screen(asked.items[SINGLE].variant.answer) + 1) % 4
+    single, numeric = page.locator("form").first, page.locator("form").last
+    for _ in range(2):
+        single.locator(".cvq-options input").nth(wrong).check()
+        single.get_by_role("button", name="Check").click()
+        single.get_by_text("Not right yet").first.wait_for()
+        numeric.get_by_label("Your answer").fill("1,234")
+        numeric.get_by_role("button", name="Check").click()
+        numeric.get_by_text("Not counted").wait_for()
+    single.get_by_role("button", name="Hint").click()
+    single.locator(".cvq-hints li").first.wait_for()
+    assert jupyter.violations(page, ".cv-quiz") == []
+    single.get_by_role("button", name="Show solution").click()
+    numeric.get_by_label("Your answer").fill(str(asked.items[NUMERIC].variant.answer))
+    numeric.get_by_role("button", name="Check").click()
+    numeric.get_by_text("Right", exact=True).wait_for()
+    assert jupyter.violations(page, ".cv-quiz") == []
+
+
+def test_another_language(open_quiz, page, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CVM_LANGUAGE", "de")
+    open_quiz()
+    assert page.get_by_role("button", name="Prüfen").is_visible()
+    assert page.get_by_label("Ihre Antwort in €").is_visible()
