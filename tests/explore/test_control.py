@@ -69,3 +69,7 @@ def test_any_value_in_the_range_falls_on_the_grid(low: float, steps: int, step: 
     assert abs(accepted - value) <= step / 2 + 1e-9
     assert (accepted - low) / step == pytest.approx(round((accepted - low) / step), abs=1e-6)
     assert slider.accept("x", accepted) == accepted
+
+
+def test_the_last_step_stays_inside_a_range_that_is_no_multiple_of_it() -> None:
+    assert control((0, 10, 3)).accept("x", 10) == 9

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     Setting = float | str | bool
     Given = "Control | Sequence[Any] | bool"
 
+_NOISE = 1e-9  # of floating point: 0.1 * 3 is a little more than 0.3
 Format = Literal["number", "percent", "euro"]
 
 
@@ -60,9 +61,10 @@ class Control:
             if value not in self.options:
                 raise UnknownNameError.among(name, value, self.options)
             return str(value)
-        if not isinstance(value, Real) or not self.low <= float(value) <= self.high:
+        if not isinstance(value, Real) or not self.low - _NOISE <= float(value) <= self.high + _NOISE:
             raise DataError(f"{name} must lie between {self.low} and {self.high}; it is {value!r}")
-        steps = round((float(value) - self.low) / self.step)
+        last = int((self.high - self.low) / self.step + _NOISE)
+        steps = min(round((float(value) - self.low) / self.step), last)
         number = round(self.low + steps * self.step, self.decimals)
         return number if self.decimals else int(number)
 
@@ -116,7 +118,7 @@ def _slider(values: Sequence[Any], **words: Any) -> Control:
         raise DataError(f"{values!r}: the low end {low} must lie below the high end {high}")
     whole = isinstance(low, int) and isinstance(high, int)
     step = values[2] if len(values) > 2 else 1 if whole else (high - low) / 100
-    if not 0 < step <= (high - low) * (1 + 1e-9):
+    if not 0 < step <= high - low + _NOISE:
         raise DataError(f"{values!r}: the step {step} must be more than 0 and fit between {low} and {high}")
     start = values[3] if len(values) > 3 else low + round((high - low) / 2 / step) * step
     if not low <= start <= high:
