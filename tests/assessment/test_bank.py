@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
 import pytest
 
+from customer_value import facts
 from customer_value.assessment import bank
 from customer_value.assessment.parsing import Problem, short
 
@@ -22,7 +24,35 @@ def test_a_changed_file_is_read_again(example_path: Path, tmp_path: Path) -> Non
 
 
 def test_the_banks_of_the_course_keep_all_rules() -> None:
-    assert [str(each) for each in bank.check_files()] == []
+    assert [str(each) for each in bank.check_files(facts=facts.of(1))] == []
+
+
+def test_a_section_is_a_heading_of_the_notebook(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    notebook = {
+        "cells": [{"cell_type": "markdown", "source": ["# One\n", "## 2. What, then?\n"]}, {"cell_type": "code"}]
+    }
+    (tmp_path / "04_lifetime_value.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    monkeypatch.setattr("customer_value.course.folder", lambda name: tmp_path)
+    text = """
+lesson: 04_lifetime_value
+questions:
+  - {id: 04.Q1, type: true_false, objective: 04.O1, bloom: apply, answer: true, says: This is the other way round.,
+     stem: One of the two is so., source: {section: SECTION}}
+"""
+    path = tmp_path / "04_lifetime_value.yaml"
+    found = {}
+    for section in ("2-what-then", "one", "2-what", "zzz"):
+        path.write_text(text.replace("SECTION", section), encoding="utf-8")
+        found[section] = [each.mend for each in bank.check(path, objectives=["04.O1"]) if each.code == "section"]
+    assert found["2-what-then"] == found["one"] == []
+    assert found["2-what"] == ["did you mean 2-what-then?"]
+    assert found["zzz"] == ["write a heading in small letters, with hyphens."]
+
+
+@pytest.mark.all
+def test_the_numbers_of_other_learners_keep_all_rules_too() -> None:
+    for learner in (7, 1234, 9999):
+        assert [str(each) for each in bank.check_files(facts=facts.of(learner))] == []
 
 
 @pytest.mark.all

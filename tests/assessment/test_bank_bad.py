@@ -69,6 +69,8 @@ BROKEN = [
     ("      margin: {", "      max: {from: [1, 2]}\n      margin: {", "reserved", "max:"),
     ("margin / (1 - retention)\n", "answer + discount / 100\n", "mistake-inside", "answer + discount"),
     ("{absolute: 1}\n    decimals: 2", "{absolute: 0.001}\n    decimals: 2", "decimals", "decimals: 2"),
+    ("{absolute: 0.05}", "{relative: 0}", "tolerance", "{relative: 0}"),
+    ("    hints: [What is the whole of which each brings a share?]\n", "", "exercise-hint", "id: 04.E2"),
     ("    fact: orders.mean_net_value\n", "", "answer", "id: 04.Q04"),
     ("fact: orders.mean_gross_value", "decimal: 2", "form", "decimal: 2"),
     ("fact: orders.mean_gross_value", "fact: orders.mean_grass_value", "fact", "mean_grass_value"),

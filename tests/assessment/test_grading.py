@@ -12,6 +12,7 @@ from customer_value.assessment.examples import AlwaysEqual, examples
 from customer_value.assessment.grading import grade, is_finite, right_answer
 from customer_value.assessment.model import AnyQuestion, Bank, Code, Mistake, Numeric, Tolerance
 from customer_value.assessment.variants import Variant
+from customer_value.facts import of as facts_of
 
 Find = Callable[[str], AnyQuestion]
 Facts = Mapping[str, Callable[..., float]]
@@ -38,11 +39,11 @@ def test_examples_of_every_type_get_their_status(example: Bank, facts: Facts) ->
 
 
 def test_every_item_of_the_course_over_fifty_seeds() -> None:
-    facts = pytest.importorskip("customer_value.facts", exc_type=ImportError).of(1)
+    books = facts_of(1)
     for path in bank.files():
         for question in bank.read(path).questions:
             for seed in range(50):
-                variant = variants.make(question, seed, facts)
+                variant = variants.make(question, seed, books)
                 for each in examples(question, variant):
                     assert grade(question, variant, each.answer).status == each.status, (question.id, seed, each)
 

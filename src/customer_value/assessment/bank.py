@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from customer_value.assessment.model import AnyQuestion, Bank, Code
 from customer_value.assessment.parsing import Problem, parse, short
@@ -75,16 +78,23 @@ def check(
     from customer_value.course import objectives as of_course
 
     parsed, file = parse(path), short(Path(path))
+    lesson = parsed.bank.lesson
     existing = frozenset(of_course() if objectives is None else objectives)
-    known = lint.Known(existing, parsed.ids, frozenset(parsed.bank.misconceptions), parsed.bank.lesson, facts)
+    own = lesson == Path(path).stem  # the lesson's bank itself, not a teacher's addition to it
+    known = lint.Known(
+        objectives=existing,
+        items=parsed.ids,
+        misconceptions=frozenset(parsed.bank.misconceptions),
+        lesson=lesson,
+        sections=_sections(lesson) if own else frozenset(),
+        facts=facts,
+    )
     found: list[tuple[AnyQuestion | None, Finding]] = []
     for question in parsed.bank.questions:
         found += [(question, finding) for finding in lint.lint_item(question, known)]
         found += [(question, finding) for finding in (_run(question) if run else ())]
-    own = {
-        each for each in existing if parsed.bank.lesson == Path(path).stem and each.startswith(parsed.bank.lesson[:2])
-    }
-    found += lint_set.check(parsed.bank, frozenset(own), whole=not parsed.problems)
+    to_cover = frozenset(each for each in existing if own and each.startswith(lesson[:2]))
+    found += lint_set.check(parsed.bank, to_cover, whole=not parsed.problems)
     for asked, finding in found:
         item = asked.id if asked else ""
         line = parsed.line(item, finding.at)
@@ -111,3 +121,16 @@ def _run(question: AnyQuestion) -> Iterator[Finding]:
         from customer_value.assessment.reference import verify
 
         yield from verify(question)
+
+
+def _sections(lesson: str) -> frozenset[str]:
+    """Return the headings of a lesson's notebook as `source: {section: ...}` writes them; none without a notebook."""
+    from customer_value.course import folder
+
+    notebook = folder("notebooks") / f"{lesson}.ipynb"
+    if not notebook.exists():
+        return frozenset()
+    cells = msgspec.json.decode(notebook.read_bytes())["cells"]
+    texts = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+    headings = re.findall(r"^#{1,4} +(.+)$", "\n".join(texts), re.MULTILINE)
+    return frozenset(re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-") for heading in headings)

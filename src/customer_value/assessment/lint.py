@@ -6,6 +6,7 @@ the numbers in them are ours. CONTRIBUTING.md lists them for authors.
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -30,12 +31,13 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class Known(msgspec.Struct, frozen=True):
-    """What items may point at: objectives of the course, items and misconceptions of the bank, facts."""
+    """What items may point at; where `sections` or `facts` are not known, they are not checked."""
 
     objectives: frozenset[str]
     items: frozenset[str]
     misconceptions: frozenset[str]
     lesson: str
+    sections: frozenset[str] = frozenset()
     facts: Mapping[str, Any] | None = None
 
 
@@ -86,6 +88,11 @@ def _references(question: AnyQuestion, known: Known) -> Iterator[Finding]:
     for enemy in question.enemies:
         if enemy == question.id or (enemy.startswith(known.lesson[:2]) and enemy not in known.items):
             yield Finding("enemies", ("enemies",), f"the enemy {enemy} is no other item here.", "correct the id.")
+    section = question.source.section if question.source else None
+    if section and known.sections and section not in known.sections:
+        close = get_close_matches(section, known.sections, n=1, cutoff=0.3)
+        mend = f"did you mean {close[0]}?" if close else "write a heading in small letters, with hyphens."
+        yield Finding("section", ("source",), f"the notebook has no heading {section}.", mend)
     for at, _, misconception in says(question):
         if misconception and misconception.startswith(known.lesson[:2]) and misconception not in known.misconceptions:
             yield Finding(

@@ -29,8 +29,8 @@ def check(question: Numeric, facts: Facts | None) -> Iterator[Finding]:
             "mistakes", (), "no typical wrong value is listed.", "add `mistakes:` with a value and what it says."
         )
     structure = [*_one_way(question), *tolerance(question.tolerance), *_variables(question), *_expressions(question)]
+    structure += _fact_names(question, facts)
     yield from structure
-    yield from _fact_names(question, facts)
     if not structure and (facts is not None or not uses_facts(question)):
         yield from _versions(question, facts)
 
