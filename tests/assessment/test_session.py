@@ -192,13 +192,15 @@ def test_taking_it_again_opens_every_question(start: Callable[..., Session]) -> 
     assert view["result"]["sentence"] == "0 of 3 answered so far; 0 right."
 
 
-def test_the_result_names_objectives_and_where_to_look(start: Callable[..., Session]) -> None:
+def test_the_result_names_objectives_and_where_to_look(
+    start: Callable[..., Session], question: Callable[..., Any]
+) -> None:
     session = start(SINGLE, NUMERIC, objectives={"04.O3": "Explain settings"})
     _check(session, SINGLE, (_right(session, SINGLE) + 1) % 3)
     _check(session, NUMERIC, _right(session, NUMERIC))
     rows = session.view()["result"]["rows"]
     assert rows == [
-        {"text": "Explain settings", "right": 0, "all": 1, "sections": ["contractual-or-not"]},
+        {"text": "Explain settings", "right": 0, "all": 1, "sections": [question(SINGLE).source.section]},
         {"text": "04.O2", "right": 1, "all": 1, "sections": []},
     ]
 
@@ -208,6 +210,7 @@ def test_confidence_is_told_back(start: Callable[..., Session]) -> None:
     assert session.view()["result"]["calibration"] == []
     for _ in range(3):
         _check(session, NUMERIC, "1", confidence="sure")
+        session.receive({"do": "new_numbers", "item": NUMERIC})
     _check(session, SINGLE, _right(session, SINGLE), confidence="certain")  # not one of ours
     assert session.view()["result"]["calibration"] == [
         "When you said you were sure, you were right 0 of 3 times (0 %)."

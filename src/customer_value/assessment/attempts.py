@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Kind = Literal["question", "exercise", "guess"]
 Confidence = Literal["sure", "think so", "guess"]
 
+# Statuses that cost a try; malformed answers and errors of ours do not.
+COUNTED = ("correct", "partial", "wrong")
 FIRST_NUMBER, LAST_NUMBER = 1000, 9999
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from customer_value.assessment.attempts import Attempts
     from customer_value.assessment.widget import QuizWidget
 
+_TOLD = "max-width:46rem;padding:6px 12px;border-left:4px solid #4b4e9e;font-weight:600"
+
 # Units of the guesses that this notebook has asked for, so that the result is told in the same one.
 _units: dict[str, str] = {}
 
@@ -75,7 +77,7 @@ class Told:
         return self.sentence
 
     def _repr_html_(self) -> str:
-        return f"<p>{escape(self.sentence)}</p>"
+        return f'<p style="{_TOLD}">{escape(self.sentence)}</p>'
 
 
 def tell(log: Attempts, key: str, truth: float, *, unit: str, decimals: int | None = None) -> Told:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from customer_value.assessment import variants
+from customer_value.assessment.attempts import COUNTED
 from customer_value.assessment.grading import grade, right_answer
 from customer_value.assessment.markdown import to_html
 from customer_value.assessment.messages import say
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from customer_value.assessment.variants import Facts, Variant
 
 TRIES_BEFORE_SOLUTION = 2
-COUNTED = ("correct", "partial", "wrong")
 # New numbers come from seeds this far apart: an answer in the log then tells which quiz it belongs to.
 SEED_STEP = 100_000
 

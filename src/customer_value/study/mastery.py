@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from customer_value.assessment.item import COUNTED
+from customer_value.assessment.attempts import COUNTED
 from customer_value.assessment.model import Code
 
 if TYPE_CHECKING:

@@ -24,9 +24,10 @@ MOST_MISCONCEPTIONS = 5
 
 _CARD = (
     "max-width:46rem;margin:8px 0;padding:16px;border:1px solid var(--jp-border-color2,#d7dae0);border-radius:8px;"
-    "background:var(--jp-layout-color1,#fff);color:var(--jp-ui-font-color0,#1f2430);line-height:1.5"
+    "background:var(--jp-layout-color1,#fff);color:var(--jp-ui-font-color0,#1f2430);line-height:1.5;overflow-x:auto"
 )
-_TABLE = "width:100%;margin:12px 0;border-collapse:collapse;font-size:inherit;text-align:left"
+_TABLE = "width:100%;margin:12px 0;border:0;border-collapse:collapse;font-size:inherit;table-layout:auto"
+_ROW = "background:none"  # JupyterLab stripes the rows of tables
 _CELL = (
     "padding:6px 12px 6px 0;border:0;border-bottom:1px solid var(--jp-border-color2,#d7dae0);background:none;"
     "text-align:left;vertical-align:top;font-weight:400;white-space:normal"
@@ -156,7 +157,7 @@ def _table(lesson: LessonProgress) -> str:
     rows = "".join(map(_row, lesson.states))
     return (
         f'<table style="{_TABLE}"><caption style="text-align:left;font-weight:600;color:inherit">{caption}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        f'<thead><tr style="{_ROW}">{head}</tr></thead><tbody>{rows}</tbody></table>'
     )
 
 
@@ -168,7 +169,7 @@ def _row(state: State) -> str:
     ]
     objective = escape(f"{state.objective.verb} {state.objective.text}")
     tds = "".join(f'<td style="{_CELL};white-space:nowrap">{cell}</td>' for cell in cells)
-    return f'<tr><th scope="row" style="{_CELL}">{objective}</th>{tds}</tr>'
+    return f'<tr style="{_ROW}"><th scope="row" style="{_CELL}">{objective}</th>{tds}</tr>'
 
 
 def _list(sentences: Iterable[str]) -> str:
