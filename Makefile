@@ -15,10 +15,14 @@ lab: $(VENV)/.course  ## open the lessons in JupyterLab
 	@$(BIN)/cvm lab
 
 test: $(VENV)/.dev browser  ## check everything that a change can break, in a few minutes
-	$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not all" --cov --cov-report=term --cov-fail-under=95
+	$(BIN)/python -m pytest -q -n 2 --dist loadscope -m "not all" $(NBVAL) $(COVERAGE)
 
 test-all: $(VENV)/.dev browser  ## the same and all that takes long: every kill, every seed
-	$(BIN)/python -m pytest -q -n 2 --dist loadgroup --cov --cov-report=term --cov-fail-under=95
+	$(BIN)/python -m pytest -q -n 2 --dist loadscope $(NBVAL) $(COVERAGE)
+
+# Stored outputs are compared by nbval with what the cells give now; `tests` follows its options.
+COVERAGE := --cov --cov-report=term --cov-fail-under=95
+NBVAL := --nbval --nbval-sanitize-with tests/notebooks/sanitize.cfg tests notebooks
 
 check: $(VENV)/.dev  ## style, types, arrows between rooms, spelling, question banks
 	$(BIN)/ruff check .
