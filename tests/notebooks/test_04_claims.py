@@ -39,6 +39,20 @@ def test_blanks_answer_not_attempted(ran: SimpleNamespace) -> None:
     assert states == ["not_attempted"] * 5
 
 
+def test_what_a_learner_would_fill_in_is_right(ran: SimpleNamespace) -> None:
+    """The notebook's own variables lead to the answers that the bank computes by itself."""
+    active = ran.truth["is_active"].reindex(ran.today.index).astype(float).groupby(ran.today["x"].clip(upper=5))
+    answers = {
+        "limit": (ran.q1, 60 * 3 * 5 * 0.20),
+        "ltv": (ran.q2, cv.lifetime.margin_ltv(35, 0.44, RATE, first_margin="now")),
+        "members": (ran.q3, (ran.past["worth"] > CLUB_COST).sum()),
+        "most": (ran.q4, ran.after - ran.before),
+        "error": (ran.q5, ran.groups["alive"].mean() - active.mean()),
+    }
+    states = {name: exercise.check(value).outcome.status for name, (exercise, value) in answers.items()}
+    assert states == dict.fromkeys(answers, "correct")
+
+
 # The story
 
 
