@@ -97,7 +97,7 @@ def test_a_notebook_runs_without_a_guess_and_keeps_its_unit(home: Path) -> None:
 def test_a_log_that_cannot_be_read_is_no_hindrance(tmp_path: Path) -> None:
     (tmp_path / "progress.sqlite").mkdir()
     assert repr(tell(Attempts(tmp_path / "progress.sqlite"), KEY, 5, unit="")).startswith("It is 5.")
-    assert _item(_guess(tmp_path))["status"] == "malformed"
+    assert _item(_guess(tmp_path))["status"] == "error"
 
 
 def test_the_fallback_holds_the_question_and_no_answer(tmp_path: Path) -> None:

@@ -146,6 +146,16 @@ def test_the_result_leads_back_to_the_section(open_quiz, page) -> None:
     page.get_by_text("Question 1 of 1").wait_for()
 
 
+def test_an_answer_that_closes_a_question_keeps_the_place_among_all(open_quiz, page) -> None:
+    asked = open_quiz(SINGLE, NUMERIC, together=True)
+    single = page.locator("form").first
+    single.locator(".cvq-options input").nth(asked.items[SINGLE].to_screen(asked.items[SINGLE].variant.answer)).focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    single.get_by_text("Right", exact=True).wait_for()
+    assert _focus(page) == "Question 1 of 2"
+
+
 def test_all_at_once_and_back(open_quiz, page) -> None:
     open_quiz(together=True)
     assert page.locator("form").locator("visible=true").count() == 2

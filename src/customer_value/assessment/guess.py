@@ -112,7 +112,10 @@ class Guess:
         self._saver = Saver(log)
         self._clock = clock
         self._reply = ""
-        self._typed, self._value, self._unclear = self._earlier()
+        self._typed: str | None = None
+        self._status: str | None = None
+        self._sentence = ""
+        self._recall()
 
     def receive(self, message: Mapping[str, Any]) -> None:
         """Keep what was typed, or try again to save it."""
@@ -133,9 +136,10 @@ class Guess:
             "unit": self.unit,
             "answer": self._typed,
             "confidence": None,
-            **self._feedback(),
+            "status": self._status,
+            "feedback": [to_html(self._sentence)] if self._sentence else [],
             "tries": len(self._saver.waiting),
-            "counted": self._value is not None,
+            "counted": self._status == "kept",
             "closed": False,
             "right": None,
             "hints": [],
@@ -150,7 +154,7 @@ class Guess:
 
     def html(self) -> str:
         """Return the question as HTML for places without a kernel."""
-        return f"<div><p>{to_html(self.question)}</p><p>{escape(self._place())}</p></div>"
+        return f"<div><div>{to_html(self.question)}</div><p>{escape(self._place())}</p></div>"
 
     def text(self) -> str:
         """Return the question as plain text."""
@@ -159,27 +163,25 @@ class Guess:
     def _place(self) -> str:
         return f"{say('answer_place')} {self.unit}".rstrip()
 
-    def _earlier(self) -> tuple[str | None, float | None, str]:
+    def _recall(self) -> None:
         try:
             kept = self._saver.log.last(self.key)
         except ProgressError as error:
-            return None, None, str(error)
-        return (None, None, "") if kept is None else (show(kept.answer["value"]), kept.answer["value"], "")
+            self._status, self._sentence = "error", str(error)
+            return
+        if kept is not None:
+            self._typed = show(kept.answer["value"])
+            self._confirm(kept.answer["value"])
 
-    def _feedback(self) -> dict[str, Any]:
-        if self._unclear:
-            return {"status": "malformed", "feedback": [to_html(self._unclear)]}
-        if self._value is None:
-            return {"status": None, "feedback": []}
-        kept = say("guess_kept", guess=with_unit(show(self._value), self.unit))
-        return {"status": "kept", "feedback": [to_html(kept)]}
+    def _confirm(self, value: float) -> None:
+        self._status, self._sentence = "kept", say("guess_kept", guess=with_unit(show(value), self.unit))
 
     def _keep(self, typed: str) -> None:
         self._typed, number = typed, read(typed, self.unit)
         if isinstance(number, Unclear):
-            self._unclear = number.says
+            self._status, self._sentence = "malformed", number.says
             return
-        self._unclear, self._value = "", number.value
+        self._confirm(number.value)
         answer = {"value": number.value, "unit": self.unit}
         self._saver.save(Attempt(kind="guess", item=self.key, answer=answer, status="kept", asked_at=self._clock()))
 

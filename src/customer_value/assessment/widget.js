@@ -56,7 +56,8 @@ function choice(item, ctx, labels) {
     return { input, mark, row };
   });
   const legend = make("legend", { class: "cvq-stem", html: item.stem });
-  const node = make("fieldset", { class: "cvq-field" }, legend, make("div", { class: "cvq-options" }, ...rows.map((r) => r.row)));
+  const options = make("div", { class: "cvq-options" }, ...rows.map((each) => each.row));
+  const node = make("fieldset", { class: "cvq-field" }, legend, options);
 
   function paint(row, place, now) {
     const chosen = now.answer === place && now.status;
@@ -64,7 +65,9 @@ function choice(item, ctx, labels) {
     const status = right ? "correct" : chosen ? now.status : null;
     row.row.dataset.status = status ?? "";
     row.mark.replaceChildren();
-    if (status) row.mark.append(sign(status), make("span", { class: "cvq-hidden" }, ctx.say(right ? "right_option" : `word_${status}`)));
+    if (!status) return;
+    const word = ctx.say(right ? "right_option" : `word_${status}`);
+    row.mark.append(sign(status), make("span", { class: "cvq-hidden" }, word));
   }
 
   return {
@@ -149,7 +152,8 @@ function drawItem(first, ctx) {
     numbers: button(ctx.say("new_numbers"), () => ask("new_numbers")),
   };
   const actions = make("div", { class: "cvq-actions" }, check, ...Object.values(buttons));
-  const form = make("form", { class: "cvq-item", novalidate: true, onsubmit: submit, "data-keep": ctx.id(`${first.id}-form`) },
+  const form = make("form",
+    { class: "cvq-item", novalidate: true, onsubmit: submit, "data-keep": ctx.id(`${first.id}-form`) },
     guessing ? null : count, control.node, hints, sure?.node, actions, status);
   let item = null;
   let local = false; // whether the status holds a line of ours, not Python's
@@ -297,19 +301,22 @@ function drawResult(root, ctx, again) {
 
   function row(each) {
     const links = each.sections.map((slug) => make("li", {}, sectionLink(root, slug, ctx)));
+    const list = make("ul", { class: "cvq-sections", "aria-label": ctx.say("sections_label") }, ...links);
+    const bar = make("span", { class: "cvq-share", "aria-hidden": "true", style: `--share:${each.right / each.all}` });
     return make("tr", {},
-      make("th", { scope: "row" }, each.text, links.length ? make("ul", { class: "cvq-sections", "aria-label": ctx.say("sections_label") }, ...links) : null),
-      make("td", {}, make("span", { class: "cvq-share", "aria-hidden": "true", style: `--share:${each.right / each.all}` }), ctx.say("share", each)));
+      make("th", { scope: "row" }, each.text, links.length ? list : null),
+      make("td", {}, bar, ctx.say("share", each)));
   }
 
   return {
     node,
     focus: () => node.focus({ preventScroll: false }),
     update(result) {
+      const head = ["objective", "right"].map((name) => make("th", { scope: "col" }, ctx.say(name)));
       node.replaceChildren(
         make("p", { class: "cvq-word" }, result.sentence),
         make("table", {},
-          make("thead", {}, make("tr", {}, make("th", { scope: "col" }, ctx.say("objective")), make("th", { scope: "col" }, ctx.say("right")))),
+          make("thead", {}, make("tr", {}, ...head)),
           make("tbody", {}, ...result.rows.map(row))),
         ...result.calibration.map((text) => make("p", {}, text)),
         make("div", { class: "cvq-actions" }, button(ctx.say("again"), again)));
@@ -339,13 +346,15 @@ function context(model) {
 // that has gone hands it to the next one, or to the answer of the same question.
 function keepingFocus(root, redraw) {
   const active = root.contains(document.activeElement) ? document.activeElement : null;
-  const kept = (node) => node && root.querySelector(`[data-keep="${CSS.escape(node.dataset.keep ?? "")}"]:not(:disabled)`);
+  const kept = (node) => node && root.querySelector(`[data-keep="${CSS.escape(node.dataset.keep ?? "")}"]`);
+  const usable = (node) => node && root.contains(node) && node.checkVisibility() && !node.disabled;
   const form = active?.closest("form");
   redraw();
-  if (!active || (root.contains(active) && active.checkVisibility() && !active.disabled)) return;
-  const next = root.querySelector(".cvq-forward.cvq-main:not([hidden])");
-  const answer = kept(form)?.querySelector("input:not(:disabled), .cvq-actions button:not([hidden])");
-  (kept(active) || next || answer || root.querySelector("button:not(:disabled)"))?.focus({ preventScroll: true });
+  if (!active || usable(active)) return;
+  const own = [...(kept(form)?.querySelectorAll("input, button") ?? [])].filter((node) => !node.closest(".cvq-confidence"));
+  const next = root.querySelector(".cvq-forward.cvq-main");
+  const heirs = [kept(active), next, ...own, kept(form)?.querySelector(".cvq-count"), root.querySelector("button")];
+  heirs.find(usable)?.focus({ preventScroll: true });
 }
 
 function drawQuiz(root, model, ctx) {

@@ -22,7 +22,7 @@ _HERE = Path(__file__).parent
 _VIEW = "application/vnd.jupyter.widget-view+json"
 
 
-class Session(Protocol):
+class InProgress(Protocol):
     """What the widget shows: a quiz or a guess in progress."""
 
     def view(self) -> dict[str, Any]:
@@ -64,7 +64,7 @@ class QuizWidget(anywidget.AnyWidget):
     script = anywidget.WidgetTrait().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: InProgress) -> None:
         super().__init__(script=_script(), state=session.view())
         self._session = session
         self.on_msg(self._on_message)
