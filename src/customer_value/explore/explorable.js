@@ -5,7 +5,8 @@
 const KEPT_FRAMES = 80;
 const REST_MS = 120; // after this pause the neighbours of the controls that were not moved are fetched too
 const SLOW_MS = 1500; // then say that the kernel is waited for
-const LOST_MS = 15000; // then a new question may be sent although the last had no answer
+const WAITING = "Waiting for the kernel. If it was restarted, run this cell again.";
+const LOST_MS = 15000; // a question this old without an answer no longer holds back the next one
 
 function render({ model, el }) {
   const chart = model.get("_chart");
@@ -13,12 +14,14 @@ function render({ model, el }) {
   const frames = new Map(); // settings -> frame, the oldest first
   const settings = Object.fromEntries(chart.controls.map((control) => [control.name, control.start]));
   const scale = (window.devicePixelRatio || 1) > 1 ? 2 : 1;
+  const questions = new Map(); // on their way: id -> {key, wanted}
   let serial = 0;
-  let asked = null; // the one question on its way: {id, key, wanted, timers}
+  let asked = null; // the latest question without an answer: {id, at}
   let painted = null;
   let moved = { control: chart.controls[0], direction: 1 };
   let rested = false;
   let resting = null;
+  let waiting = null;
 
   const keyOf = (some) => chart.controls.map((control) => some[control.name]).join("|");
   const wantedKey = () => keyOf(settings);
@@ -29,13 +32,16 @@ function render({ model, el }) {
     rested = false;
     clearTimeout(resting);
     resting = setTimeout(() => { rested = true; next(); }, REST_MS);
+    clearTimeout(waiting);
+    if (frames.get(wantedKey())?.error) frames.delete(wantedKey()); // it may be mended by now: ask again
     const frame = frames.get(wantedKey());
     if (frame) paint(wantedKey(), frame);
+    else waiting = setTimeout(() => view.say(WAITING), SLOW_MS);
     next();
   }
 
   function next() {
-    if (asked) return;
+    if (asked && performance.now() - asked.at < LOST_MS) return;
     const wanted = frames.has(wantedKey()) ? null : { ...settings };
     if (wanted) return ask(wanted, true);
     if (!chart.ahead) return;
@@ -45,22 +51,16 @@ function render({ model, el }) {
 
   function ask(some, wanted) {
     const id = `${view.id}-${++serial}`;
-    const slow = setTimeout(() => {
-      if (wanted) view.say("Waiting for the kernel. If it was restarted, run this cell again.");
-    }, SLOW_MS);
-    const lost = setTimeout(() => { if (asked?.id === id) { asked = null; next(); } }, wanted ? LOST_MS : LOST_MS * 4);
-    asked = { id, key: keyOf(some), wanted, timers: [slow, lost] };
-    try {
-      model.send({ id, settings: some, scale });
-    } catch (error) {
-      view.say("The kernel is gone. Run this cell again.");
-    }
+    questions.set(id, { key: keyOf(some), wanted });
+    asked = { id, at: performance.now() };
+    model.send({ id, settings: some, scale });
   }
 
   async function answered(content, buffers) {
-    if (!asked || content.id !== asked.id) return;
-    const { key, wanted, timers } = asked;
-    timers.forEach(clearTimeout);
+    const question = questions.get(content.id);
+    if (!question) return; // it belongs to another view of the same chart
+    questions.delete(content.id);
+    const { key, wanted } = question;
     const frame = { sentence: content.sentence, done: content.done || [], error: content.error };
     if (!content.error) {
       frame.image = new Image(700, chart.height);
@@ -68,7 +68,7 @@ function render({ model, el }) {
       frame.image.src = URL.createObjectURL(new Blob([buffers[0]], { type: "image/png" }));
     }
     keep(key, frame);
-    asked = null;
+    if (asked?.id === content.id) asked = null;
     next(); // the kernel draws the next frame while the browser decodes this one
     if (frame.image) await frame.image.decode().catch(() => {});
     if (key === wantedKey() || (wanted && painted !== wantedKey())) paint(key, frame);
@@ -87,10 +87,10 @@ function render({ model, el }) {
   function paint(key, frame) {
     if (painted === key) return;
     painted = key;
+    if (key === wantedKey()) clearTimeout(waiting);
     frames.delete(key);
     frames.set(key, frame);
     view.show(frame);
-    if (frame.error) { frames.delete(key); painted = null; } // it may be mended in the kernel: ask again next time
   }
 
   view.onChange(want);
@@ -99,7 +99,7 @@ function render({ model, el }) {
   return () => {
     model.off("msg:custom", answered);
     clearTimeout(resting);
-    asked?.timers.forEach(clearTimeout);
+    clearTimeout(waiting);
     frames.forEach(forget);
   };
 }
