@@ -7,8 +7,8 @@ from html import escape
 from pathlib import Path
 
 from customer_value.assessment import bank, preview
-from customer_value.assessment.lint import says
 from customer_value.assessment.model import Bank
+from customer_value.assessment.rules.item import says
 
 
 def test_rows_count_versions(example_path: Path) -> None:

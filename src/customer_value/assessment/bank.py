@@ -16,7 +16,7 @@ from customer_value.errors import BankError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from customer_value.assessment.lint import Finding
+    from customer_value.assessment.rules.item import Finding
 
 
 def read(path: Path | str) -> Bank:
@@ -74,14 +74,14 @@ def check(
     list of Problem
         In the order of the lines; empty when nothing is to be mended.
     """
-    from customer_value.assessment import lint, lint_set
+    from customer_value.assessment.rules import item, whole_bank
     from customer_value.course import objectives as of_course
 
     parsed, file = parse(path), short(Path(path))
     lesson = parsed.bank.lesson
     existing = frozenset(of_course() if objectives is None else objectives)
     own = lesson == Path(path).stem  # the lesson's bank itself, not a teacher's addition to it
-    known = lint.Known(
+    known = item.Known(
         objectives=existing,
         items=parsed.ids,
         misconceptions=frozenset(parsed.bank.misconceptions),
@@ -91,14 +91,14 @@ def check(
     )
     found: list[tuple[AnyQuestion | None, Finding]] = []
     for question in parsed.bank.questions:
-        found += [(question, finding) for finding in lint.lint_item(question, known)]
+        found += [(question, finding) for finding in item.check(question, known)]
         found += [(question, finding) for finding in (_run(question) if run else ())]
     to_cover = frozenset(each for each in existing if own and each.startswith(lesson[:2]))
-    found += lint_set.check(parsed.bank, to_cover, whole=not parsed.problems)
+    found += whole_bank.check(parsed.bank, to_cover, whole=not parsed.problems)
     for asked, finding in found:
-        item = asked.id if asked else ""
-        line = parsed.line(item, finding.at)
-        parsed.problems.append(Problem(file, line, item, finding.code, finding.rule, finding.mend))
+        key = asked.id if asked else ""
+        line = parsed.line(key, finding.at)
+        parsed.problems.append(Problem(file, line, key, finding.code, finding.rule, finding.mend))
     return sorted(parsed.problems)
 
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from customer_value.assessment import variants
-from customer_value.assessment.lint import Finding
 from customer_value.assessment.placeholder import PLACEHOLDER, TEXT, is_blank
+from customer_value.assessment.rules.item import Finding
 from customer_value.errors import CustomerValueError
 
 if TYPE_CHECKING:

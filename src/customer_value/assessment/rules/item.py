@@ -41,19 +41,19 @@ class Known(msgspec.Struct, frozen=True):
     facts: Mapping[str, Any] | None = None
 
 
-def lint_item(question: AnyQuestion, known: Known) -> Iterator[Finding]:
+def check(question: AnyQuestion, known: Known) -> Iterator[Finding]:
     """Yield what is wrong with one item."""
-    from customer_value.assessment import lint_code, lint_numbers, lint_options, lint_text
+    from customer_value.assessment.rules import exercise, numbers, options, wording
 
     yield from _references(question, known)
-    yield from lint_text.check(question)
+    yield from wording.check(question)
     match question:
         case Single():
-            yield from lint_options.check(question)
+            yield from options.check(question)
         case Numeric():
-            yield from lint_numbers.check(question, known.facts)
+            yield from numbers.check(question, known.facts)
         case Code():
-            yield from lint_code.check(question)
+            yield from exercise.check(question)
         case _:
             pass
 

@@ -7,14 +7,14 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from customer_value.assessment import lint_options, lint_text
 from customer_value.assessment.model import AnyQuestion, Option, Single
+from customer_value.assessment.rules import wording
 
 Find = Callable[[str], AnyQuestion]
 
 
 def stem_codes(question: AnyQuestion, stem: str) -> list[str]:
-    return [finding.code for finding in lint_text.check(msgspec.structs.replace(question, stem=stem))]
+    return [finding.code for finding in wording.check(msgspec.structs.replace(question, stem=stem))]
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def stem_codes(question: AnyQuestion, stem: str) -> list[str]:
     ],
 )
 def test_words(text: str, count: int) -> None:
-    assert len(lint_text.words(text)) == count
+    assert len(wording.words(text)) == count
 
 
 @pytest.mark.parametrize(
@@ -56,9 +56,9 @@ def test_a_negative_option_under_a_negative_stem(question: Find) -> None:
 
 
 def clues(stem: str, key: str, *others: str) -> list[str]:
-    options = (Option(text=key, correct=True), *(Option(text=other) for other in others))
-    single = Single(id="04.Q01", objective="04.O1", bloom="apply", stem=stem, options=options)
-    return [finding.code for finding in lint_options.check(single)]
+    offered = (Option(text=key, correct=True), *(Option(text=other) for other in others))
+    single = Single(id="04.Q01", objective="04.O1", bloom="apply", stem=stem, options=offered)
+    return [finding.code for finding in options.check(single)]
 
 
 def test_a_word_of_the_stem_in_the_key_alone_is_a_clue() -> None:

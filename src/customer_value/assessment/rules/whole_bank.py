@@ -7,9 +7,9 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from customer_value.assessment.lint import Finding, says
-from customer_value.assessment.lint_text import NEGATIVE
 from customer_value.assessment.model import Single, TrueFalse
+from customer_value.assessment.rules.item import Finding, says
+from customer_value.assessment.rules.wording import NEGATIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from customer_value.assessment import lint_set
 from customer_value.assessment.model import AnyQuestion, Bank, Option, Single, TrueFalse
+from customer_value.assessment.rules import whole_bank
 
 
 def single(number: int, key: int, lengths: tuple[int, ...] = (10, 10, 10, 10), stem: str = "") -> Single:
@@ -22,7 +22,7 @@ def statement(number: int, answer: bool, objective: str = "04.O1", bloom: str = 
 
 def codes(*questions: AnyQuestion, objectives: tuple[str, ...] = (), whole: bool = True) -> list[str]:
     bank = Bank(lesson="04_x", questions=questions)
-    return [finding.code for _, finding in lint_set.check(bank, frozenset(objectives), whole=whole)]
+    return [finding.code for _, finding in whole_bank.check(bank, frozenset(objectives), whole=whole)]
 
 
 def test_a_bank_that_keeps_all_rules() -> None:

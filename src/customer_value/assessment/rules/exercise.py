@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from customer_value.assessment.lint import Finding
-from customer_value.assessment.lint_numbers import tolerance
+from customer_value.assessment.rules.item import Finding
+from customer_value.assessment.rules.numbers import tolerance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from customer_value.assessment.lint import Finding
-from customer_value.assessment.lint_text import words
+from customer_value.assessment.rules.item import Finding
+from customer_value.assessment.rules.wording import words
 from customer_value.assessment.variants import leading_number
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from customer_value.assessment.lint import Finding, says
 from customer_value.assessment.model import AnyQuestion, Numeric, Single
+from customer_value.assessment.rules.item import Finding, says
 from customer_value.assessment.variants import NAME
 
 if TYPE_CHECKING:

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from customer_value.assessment.expressions import FUNCTIONS, ExpressionError, names_in
-from customer_value.assessment.lint import Finding
+from customer_value.assessment.rules.item import Finding
 from customer_value.assessment.variants import NAME, every, shown_decimals, solve
 from customer_value.errors import CustomerValueError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from customer_value.assessment.lint import Path
     from customer_value.assessment.model import Expression, Numeric, Tolerance, Variable
+    from customer_value.assessment.rules.item import Path
 
 Facts = Mapping[str, Any]
 

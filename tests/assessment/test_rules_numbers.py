@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 import msgspec
 import pytest
 
-from customer_value.assessment import lint_numbers
 from customer_value.assessment.model import AnyQuestion, Mistake, Numeric, Tolerance, Variable
+from customer_value.assessment.rules import numbers
 
 Find = Callable[[str], AnyQuestion]
 
@@ -21,7 +21,7 @@ def numeric(question: Find) -> Numeric:
 
 
 def codes(question: Numeric, facts: Mapping[str, Callable[..., float]] | None = None, **fields: object) -> list[str]:
-    return [finding.code for finding in lint_numbers.check(msgspec.structs.replace(question, **fields), facts)]
+    return [finding.code for finding in numbers.check(msgspec.structs.replace(question, **fields), facts)]
 
 
 def test_a_relative_tolerance_leaves_no_room_around_zero(numeric: Numeric) -> None:
@@ -38,7 +38,7 @@ def test_a_mistake_that_is_right_in_one_version_alone_is_found(numeric: Numeric)
     variables = {"size": Variable(choices=(2, 3, 5)), "years": Variable(choices=(2, 4, 6))}
     mistake = Mistake(value="size + years", says="Added, where the two have to be multiplied.")
     item = {"stem": "What is it?", "variables": variables, "answer": "size * years", "mistakes": (mistake,)}
-    findings = list(lint_numbers.check(msgspec.structs.replace(numeric, **item, decimals=None), None))
+    findings = list(numbers.check(msgspec.structs.replace(numeric, **item, decimals=None), None))
     assert [finding.code for finding in findings] == ["mistake-inside"]
     assert "size = 2, years = 2" in findings[0].rule
 

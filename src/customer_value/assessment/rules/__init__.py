@@ -1,0 +1,1 @@
+"""The rules of good questions that a program can check, one module per kind of part."""
