@@ -27,7 +27,7 @@ BROKEN = [
     ("    answer: false", "    answer: maybe", "form", "answer: maybe"),
     ("    answer: false\n", "", "form", "id: 04.Q03"),
     ("    unit: €", "    unti: €", "form", "unti"),
-    ("{absolute: 1}", "{absolut: 1}", "form", "absolut:"),
+    ("{absolute: 1}", "{abslute: 1}", "form", "abslute:"),
     (SAYS, SAYS.replace("says", "because"), "form", "because"),
     ("type: true_false", "type: truefalse", "form", "truefalse"),
     ("bloom: understand", "bloom: know", "form", "bloom: know"),

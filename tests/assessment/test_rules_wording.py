@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from customer_value.assessment.model import AnyQuestion, Option, Single
-from customer_value.assessment.rules import wording
+from customer_value.assessment.rules import options, wording
 
 Find = Callable[[str], AnyQuestion]
 
@@ -48,10 +48,10 @@ def test_stems(stem: str, codes: list[str], question: Find) -> None:
 
 
 def test_a_negative_option_under_a_negative_stem(question: Find) -> None:
-    options = tuple(
+    offered = tuple(
         Option(text=text, says="It says too little about it.") for text in ("It never ends", "It ends", "It stays")
     )
-    single = msgspec.structs.replace(question("04.Q01"), options=options)
+    single = msgspec.structs.replace(question("04.Q01"), options=offered)
     assert stem_codes(single, "Which of these is NOT a property of it?") == ["double-negative"]
 
 
