@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from customer_value.assessment.attempts import Attempt, Attempts, log_path, open_log
+from customer_value.assessment.attempts import Attempt, Attempts, _draw_number, log_path, open_log
 from customer_value.errors import ProgressError
 
 WHEN = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -94,6 +94,19 @@ def test_the_learner_keeps_one_number(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("CVM_LEARNER_SEED", "seven")
     with pytest.raises(ProgressError, match="whole number, not 'seven'"):
         log.learner_number()
+
+
+def test_two_notebooks_that_draw_a_number_at_once_get_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CVM_LEARNER_SEED")
+    log, drawn = Attempts(tmp_path / "progress.sqlite"), []
+
+    def other_was_faster(connection: sqlite3.Connection) -> int:
+        drawn.append(_draw_number(connection))
+        return _draw_number(connection)
+
+    monkeypatch.setattr("customer_value.assessment.attempts._draw_number", other_was_faster)
+    assert [log.learner_number()] == drawn
+    assert log.learner_number() == drawn[0]
 
 
 def test_the_log_lies_in_cvm_home_or_among_the_users_data(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Level = Literal["new", "started", "shaky", "solid"]
 
-ENOUGH = 2  # answers to different items, below which nothing is concluded
+ENOUGH = 2  # answers to different items, below which nothing is concluded; so solid takes two right ones
 SOLID_SHARE = 2 / 3
 SHAKY_SHARE = 1 / 2
 
@@ -56,7 +56,7 @@ def level(right: int, answered: int) -> Level:
         return "new"
     if answered < ENOUGH:
         return "started"
-    if right >= ENOUGH and right / answered >= SOLID_SHARE:
+    if right / answered >= SOLID_SHARE:
         return "solid"
     return "shaky" if right / answered < SHAKY_SHARE else "started"
 
