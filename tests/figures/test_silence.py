@@ -29,6 +29,12 @@ def test_the_frequent_buyer_is_lost_and_the_rare_one_is_not(readable) -> None:
     assert "Eve bought 3 times, usually every 18 weeks, and has been silent for 2:" in alt
 
 
+def test_customers_may_go_by_their_numbers(readable) -> None:
+    alt = readable(lambda: silence(ORDERS, CDNOW, [0, 1], end=END)).alt
+    assert alt.startswith("Silent for 19 weeks, customer 1 is active with a chance of 4 %; silent for 19, customer 0")
+    assert " Customer 1 bought 11 times" in alt
+
+
 def test_later_orders_and_other_customers_do_not_count() -> None:
     later = pd.concat(
         [ORDERS, pd.DataFrame({"customer_id": [0, 7], "ordered_at": [START + pd.Timedelta(weeks=50)] * 2})]

@@ -96,6 +96,10 @@ def test_amounts_have_cents_only_below_ten_euros(amount: float, text: str) -> No
     assert theme.euro(amount).lstrip("−") == text
 
 
+def test_cents_can_be_asked_for() -> None:
+    assert theme.euro(1234.5, 2) == "€1,234.50"
+
+
 @pytest.mark.parametrize(("share", "text"), [(0.5, "50 %"), (-0.004, "0 %"), (1.256, "126 %"), (-0.5, "−50 %")])
 def test_a_share_is_written_in_percent(share: float, text: str) -> None:
     assert theme.percent(share) == text

@@ -120,8 +120,6 @@ def _palette(rgb: np.ndarray, count: np.ndarray) -> tuple[list[int], np.ndarray]
     frequent = np.argsort(-count, kind="stable")[:_FREQUENT]
     for turn in range(min(_COLORS, len(rgb))):
         new = int(frequent[turn]) if turn < len(frequent) else int(distance.argmax())
-        if not distance[new]:
-            break
         away = ((rgb - rgb[new]) ** 2).sum(axis=1)
         nearest[away < distance] = turn
         distance = np.minimum(distance, away)

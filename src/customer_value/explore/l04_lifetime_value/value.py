@@ -33,7 +33,7 @@ def lifetime_value() -> Explorable:
     return make(
         draw_lifetime_value,
         title="What is a customer worth, and what may winning one cost?",
-        margin=control((20, 400, 10, 120), label="Yearly margin", format="euro"),
+        margin=control((20, 400, 5, 120), label="Yearly margin", format="euro"),
         retention_rate=control((0.40, 0.95, 0.01, 0.80), label="Retention rate", format="percent"),
         discount_rate=control((0, 0.25, 0.01, 0.10), label="Discount rate", format="percent"),
         acquisition_cost=control((0, 200, 5, 45), label="Acquisition cost", format="euro"),

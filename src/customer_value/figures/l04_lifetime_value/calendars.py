@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 from typing import TYPE_CHECKING, Any
@@ -14,8 +15,6 @@ from customer_value.errors import ColumnError, DataError
 from customer_value.figures import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from matplotlib.axes import Axes
 
     from customer_value.analysis.btyd import BetaGeometric, Unit
@@ -42,7 +41,7 @@ class _Story:
 def silence(
     orders: pd.DataFrame,
     model: BetaGeometric,
-    customers: Mapping[str, int],
+    customers: Mapping[str, int] | Sequence[int],
     *,
     end: str,
     unit: Unit = "week",
@@ -57,8 +56,8 @@ def silence(
         One row per order.
     model : BetaGeometric
         Fitted to `btyd.summary` of the orders, in the same unit of time.
-    customers : mapping
-        Name to show -> number of the customer; two to five of them.
+    customers : sequence or mapping
+        Two to five customers' numbers, or names to show -> numbers.
     end : str
         Last day of the observation, such as "2025-12-31".
     unit : {"day", "week", "month", "year"}
@@ -81,9 +80,10 @@ def silence(
         raise ColumnError.missing([customer, time], orders.columns, where="silence")
     if not 2 <= len(customers) <= 5:
         raise DataError(f"silence compares two to five customers; it got {len(customers)}")
+    named = customers if isinstance(customers, Mapping) else {f"customer {each}": each for each in customers}
     last = pd.Timestamp(end).normalize()
-    moments = {name: orders.loc[orders[customer] == number, time] for name, number in customers.items()}
-    stories = [_story(name, moments[name], model, last, DAYS[unit]) for name in customers]
+    moments = {name: orders.loc[orders[customer] == number, time] for name, number in named.items()}
+    stories = [_story(name, moments[name], model, last, DAYS[unit]) for name in named]
     lost = min(stories, key=lambda story: story.chance[-1])
     other = max((story for story in stories if story is not lost), key=lambda story: story.silent_weeks)
     finding = (
@@ -103,8 +103,8 @@ def silence(
         _calendar(calendar, stories, lost)
         _chances(chances, stories, lost)
     told = " ".join(
-        f"{each.name} bought {len(each.bought)} times, usually every {each.usual_gap:.0f} weeks, and has been silent "
-        f"for {each.silent_weeks}: {theme.percent(each.chance[-1])}."
+        f"{each.name[0].upper()}{each.name[1:]} bought {len(each.bought)} times, usually every "
+        f"{each.usual_gap:.0f} weeks, and has been silent for {each.silent_weeks}: {theme.percent(each.chance[-1])}."
         for each in stories
     )
     return theme.picture(fig, alt=f"{finding}. {told}")

@@ -115,18 +115,16 @@ def _survivors(ax: Axes, table: pd.DataFrame, model: ShiftedBetaGeometric | None
     points: dict[str, Any] = {"color": theme.INK, "markersize": 5, "linestyle": "none", "marker": "o"}
     ax.plot(ages[seen], share[seen], **points)
     ax.plot(ages[~seen], share[~seen], **points, markerfacecolor=theme.PAPER)
-    if (~seen).any():
-        at = (ages[~seen][-2:][0], share[~seen][-2:][0])
-        ax.annotate(
-            "too low: who will\nbuy later is not\nyet counted",
-            at,
-            (0, 52),
-            textcoords="offset points",
-            ha="right",
-            color=theme.QUIET,
-            fontsize=8,
-            arrowprops={"arrowstyle": "-", "color": theme.QUIET, "linewidth": 0.8, "shrinkB": 5},
-        )
+    ax.annotate(
+        "too low: who will\nbuy later is not\nyet counted",
+        (ages[~seen][-2:][0], share[~seen][-2:][0]),
+        (0, 52),
+        textcoords="offset points",
+        ha="right",
+        color=theme.QUIET,
+        fontsize=8,
+        arrowprops={"arrowstyle": "-", "color": theme.QUIET, "linewidth": 0.8, "shrinkB": 5},
+    )
     name = oldest["cohort"].iloc[0]
     ax.set_title(f"Survivors of cohort {name}")
     ax.set(xlabel=f"{periods.capitalize()} since the first order", ylim=(0, 1.05))
