@@ -211,25 +211,25 @@ const KINDS = {
   slider(control, id, changed) {
     const row = make("div", "cv-control");
     const label = make("label", "", control.label);
-    const output = make("output", "", write(control, control.start));
+    const value = make("span", "cv-value", write(control, control.start));
+    value.setAttribute("aria-hidden", "true"); // the slider itself says it, by aria-valuetext
     const input = make("input");
     Object.assign(input, { type: "range", id: `${id}-${control.name}`, min: control.low, max: control.high });
     input.step = control.step;
     input.value = control.start;
     label.htmlFor = input.id;
-    output.htmlFor = input.id;
     input.setAttribute("aria-valuetext", write(control, control.start));
     let before = control.start;
     input.addEventListener("input", () => {
-      const value = onGrid(control, input.value);
-      if (value === before) return;
-      const direction = value > before ? 1 : -1;
-      before = value;
-      output.textContent = write(control, value);
-      input.setAttribute("aria-valuetext", write(control, value));
-      changed(value, direction);
+      const now = onGrid(control, input.value);
+      if (now === before) return;
+      const direction = now > before ? 1 : -1;
+      before = now;
+      value.textContent = write(control, now);
+      input.setAttribute("aria-valuetext", write(control, now));
+      changed(now, direction);
     });
-    row.append(label, output, input);
+    row.append(label, value, input);
     return row;
   },
   choice(control, id, changed) {
