@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 
 import customer_value as cv
+from customer_value import facts
+from customer_value.assessment import bank
 from customer_value.assessment.attempts import Attempts
-from customer_value.assessment.quiz import own_facts, own_number, session
+from customer_value.assessment.model import Numeric
+from customer_value.assessment.quiz import own_number, session
+from customer_value.course import lesson
 from customer_value.errors import DataError, UnknownNameError
 
 
@@ -66,10 +70,9 @@ def test_answers_carry_the_time_of_day(home: Path) -> None:
     assert answer.asked_at.year >= 2026
 
 
-def test_facts_are_those_of_the_learners_own_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "facts_of_a_test.py").write_text("def of(number):\n    return {'own.number': lambda: number}\n")
-    monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr("customer_value.assessment.quiz._FACTS", "facts_of_a_test")
-    assert own_facts(7)["own.number"]() == 7
-    monkeypatch.setattr("customer_value.assessment.quiz._FACTS", "no_facts_here")
-    assert own_facts(7) == {}
+def test_a_question_about_the_learners_own_shop_has_its_numbers(home: Path) -> None:
+    every = [each for each in bank.read(lesson("04").bank).questions if isinstance(each, Numeric)]
+    stated = [(q.id, n, v) for q in every for n, v in q.variables.items() if v.fact and "{{" not in str(v.arguments)]
+    key, name, own = stated[0]
+    shown = session("04", questions=[key]).items[key].variant.numbers[name]
+    assert shown == round(facts.of(1)[own.fact](**own.arguments), own.decimals)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from customer_value import course
@@ -126,8 +125,6 @@ def own_number(log: Attempts) -> tuple[int, str]:
 
 def own_facts(number: int) -> Facts:
     """Return the facts of the learner's own shop by name; each is computed when it is asked for."""
-    if find_spec(_FACTS) is None:
-        return {}
     facts: Facts = import_module(_FACTS).of(number)
     return facts
 
