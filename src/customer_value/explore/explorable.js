@@ -65,6 +65,7 @@ function render({ model, el }) {
     if (!content.error) {
       frame.image = new Image(700, chart.height);
       frame.image.alt = content.sentence;
+      frame.image.decoding = "sync"; // painted in the same frame as its sentence
       frame.image.src = URL.createObjectURL(new Blob([buffers[0]], { type: "image/png" }));
     }
     keep(key, frame);
