@@ -3,10 +3,10 @@ from .analysis import btyd, lifetime
 from .analysis.money import money_line
 from .assessment.exercise import exercise
 from .assessment.guess import guess
-from .assessment.quiz import quiz
 from .data.load import load, load_truth, tables
 from .study.contents import contents
 from .study.progress import progress
+from .study.quiz import quiz
 
 __all__ = [
     "btyd",

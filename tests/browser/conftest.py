@@ -80,9 +80,7 @@ class Lab:
 
     def write(self, name: str, cells: Sequence[str]) -> str:
         """Write a notebook of code cells (a cell that starts with '#md ' is Markdown)."""
-        notebook = nbformat.v4.new_notebook(
-            metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}}
-        )
+        notebook = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
         for number, source in enumerate(cells):
             new = nbformat.v4.new_markdown_cell if source.startswith("#md ") else nbformat.v4.new_code_cell
             notebook.cells.append(new(source.removeprefix("#md "), id=f"cell-{number}"))
@@ -204,9 +202,7 @@ def jupyter():
     """Give the helpers of this file to tests that open the course's own notebooks."""
     from types import SimpleNamespace
 
-    return SimpleNamespace(
-        open=open_notebook, run_all=run_all, restart_kernel=restart_kernel, violations=violations
-    )
+    return SimpleNamespace(open=open_notebook, run_all=run_all, restart_kernel=restart_kernel, violations=violations)
 
 
 def violations(page: playwright_api.Page, selector: str) -> list[str]:

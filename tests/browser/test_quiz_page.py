@@ -11,7 +11,7 @@ import pytest
 
 import customer_value.assessment as room
 from customer_value.assessment.attempts import Attempts
-from customer_value.assessment.quiz import session
+from customer_value.study.quiz import session
 
 HERE = Path(room.__file__).parent
 NUMERIC, SINGLE = "04.Q02", "04.Q09"

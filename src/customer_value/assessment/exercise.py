@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from customer_value.assessment import bank, grading, note, placeholder, reference
-from customer_value.assessment.attempts import Attempt, open_log
+from customer_value.assessment.attempts import Attempt, now, open_log
 from customer_value.assessment.messages import say
 from customer_value.assessment.model import Code, Outcome, revision
 from customer_value.assessment.note import Note
@@ -116,7 +115,7 @@ def _record(question: Code, value: object, outcome: Outcome) -> list[str]:
         status=outcome.status,
         score=outcome.score,
         misconceptions=outcome.misconceptions,
-        asked_at=datetime.now(UTC),
+        asked_at=now(),
     )
     log = open_log()
     try:

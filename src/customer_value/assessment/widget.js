@@ -257,7 +257,7 @@ function drawProgress(ctx) {
 
 function drawSteps(ctx, go) {
   const list = make("ol", { class: "cvq-steps" });
-  const nav = make("nav", { "aria-label": ctx.say("steps_label") }, list);
+  const nav = make("div", { role: "group", "aria-label": ctx.say("steps_label") }, list);
 
   function step(label, spoken, place, current, status) {
     return make("li", {}, make("button", {

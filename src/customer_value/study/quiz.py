@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from importlib import import_module
 from typing import TYPE_CHECKING
 
-from customer_value import course
+from customer_value import course, facts
 from customer_value.assessment import bank, select
-from customer_value.assessment.attempts import open_log
+from customer_value.assessment.attempts import now, open_log
 from customer_value.assessment.messages import say
 from customer_value.assessment.session import Session
 from customer_value.errors import DataError, ProgressError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from customer_value.assessment.attempts import Attempts
     from customer_value.assessment.model import AnyQuestion, Bank
-    from customer_value.assessment.variants import Facts
     from customer_value.assessment.widget import QuizWidget
 
-# The facts stand above this room, since they need data and analysis, of which assessment knows nothing.
-_FACTS = "customer_value.facts"
 _NUMBER_WITHOUT_LOG = 1
 
 
@@ -92,7 +88,7 @@ def session(
         choose(bank.read(about.bank), questions, objective, seed),
         log,
         seed=seed,
-        facts=own_facts(number),
+        facts=facts.of(number),
         clock=clock or now,
         objectives={each.id: f"{each.verb} {each.text}" for each in about.objectives},
         notice=notice,
@@ -121,14 +117,3 @@ def own_number(log: Attempts) -> tuple[int, str]:
         return log.learner_number(), ""
     except ProgressError as error:
         return _NUMBER_WITHOUT_LOG, say("no_number", error=error, number=_NUMBER_WITHOUT_LOG)
-
-
-def own_facts(number: int) -> Facts:
-    """Return the facts of the learner's own shop by name; each is computed when it is asked for."""
-    facts: Facts = import_module(_FACTS).of(number)
-    return facts
-
-
-def now() -> datetime:
-    """Return the time; the one place where a quiz looks at the clock."""
-    return datetime.now(UTC)

@@ -11,9 +11,9 @@ from customer_value import facts
 from customer_value.assessment import bank
 from customer_value.assessment.attempts import Attempts
 from customer_value.assessment.model import Numeric
-from customer_value.assessment.quiz import own_number, session
 from customer_value.course import lesson
 from customer_value.errors import DataError, UnknownNameError
+from customer_value.study.quiz import own_number, session
 
 
 def _ids(**options: object) -> list[str]:
