@@ -29,7 +29,7 @@ def test_those_who_join_later_are_discounted() -> None:
         ({"ltv": 1, "customers": -5}, "customers must be at least 0"),
         ({"ltv": 1, "new_customers": [-5]}, "new_customers must be at least 0"),
         ({"ltv": 1, "new_customers": [5], "new_net_ltv": float("nan")}, "new_net_ltv has 1 missing"),
-        ({"ltv": 1, "new_customers": [5], "discount_rate": -0.1}, "discount_rate must be at least 0"),
+        ({"ltv": 1, "new_customers": [5], "discount_rate": -0.1}, "discount_rate must lie between 0 and 1"),
     ],
 )
 def test_bad_input(arguments: dict[str, object], said: str) -> None:

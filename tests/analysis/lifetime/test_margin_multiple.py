@@ -61,7 +61,7 @@ def test_the_leverage_of_a_tenth() -> None:
         ({"retention_rate": 80}, "write 80 % as 0.8"),
         ({"retention_rate": 1.5}, "between 0 and 1, not 1.5.$"),
         ({"retention_rate": -0.1}, "between 0 and 1, not -0.1.$"),
-        ({"discount_rate": -0.1}, "discount_rate must be at least 0"),
+        ({"discount_rate": -0.1}, "discount_rate must lie between 0 and 1"),
         ({"retention_rate": 1, "discount_rate": 0}, "the sum has no end"),
         ({"growth": 0.5}, "the sum has no end"),
         ({"retention_rate": [0.8, 0.7], "discount_rate": [0.1, 0.1, 0.1]}, "differ in length"),
@@ -75,3 +75,18 @@ def test_rates_out_of_range(arguments: dict[str, object], said: str) -> None:
 def test_an_unknown_timing() -> None:
     with pytest.raises(UnknownNameError, match="no timing 'later'; timings: in a year, now"):
         lifetime.margin_multiple(0.8, 0.1, first_margin="later")
+
+
+def test_a_discount_rate_in_per_cent_is_told_from_a_share() -> None:
+    said = "discount_rate must lie between 0 and 1, not 10. It is a share: write 10 % as 0.1"
+    for refused in (
+        lambda: lifetime.margin_ltv(100, 0.8, 10),
+        lambda: lifetime.discounted_ltv(100, [1, 0.8], 10),
+        lambda: lifetime.break_even_retention(100, 10, 45),
+        lambda: lifetime.payback_years(100, 0.8, 10, 45),
+        lambda: lifetime.customer_equity([320], new_customers=[1], discount_rate=10),
+        lambda: lifetime.ShiftedBetaGeometric.from_parameters(alpha=1, beta=1).discounted_lifetime(10),
+        lambda: lifetime.explain(100, 0.8, 10),
+    ):
+        with pytest.raises(DataError, match=said):
+            refused()

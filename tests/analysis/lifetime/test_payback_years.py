@@ -35,6 +35,25 @@ def test_some_are_never_paid_back() -> None:
     assert lifetime.payback_years(120, 0.8, 0.1, 120, "now") == 0
 
 
+@pytest.mark.parametrize(("r", "i", "cost", "timing"), [(0.7, 0.1, 35, "in a year"), (0.5, 0, 40, "now")])
+def test_a_cost_that_the_margins_only_tend_to_is_never_paid_back(r: float, i: float, cost: float, timing: str) -> None:
+    assert lifetime.payback_years(20, r, i, cost, timing) == np.inf
+    assert lifetime.payback_years(20, r, i, cost - 1, timing) < np.inf
+
+
+@given(
+    margin=st.floats(1, 400), r=st.floats(0.01, 0.99), i=st.floats(0, 1), timing=st.sampled_from(["in a year", "now"])
+)
+def test_the_lifetime_value_itself_is_never_paid_back(margin: float, r: float, i: float, timing: str) -> None:
+    assert lifetime.payback_years(margin, r, i, lifetime.margin_ltv(margin, r, i, timing), timing) == np.inf
+
+
+def test_a_single_certain_margin_may_be_all_that_is_needed() -> None:
+    assert lifetime.payback_years(20, 0, 0.1, 20, "now") == 0
+    assert lifetime.payback_years(20, 0, 0.1, 20) == np.inf
+    assert lifetime.payback_years(20, 1, 0, 400) == 20
+
+
 def test_a_series_keeps_its_index() -> None:
     margins = pd.Series([120, 10], index=["Ana", "Ben"])
     expected = pd.Series([1.0, np.inf], index=["Ana", "Ben"])

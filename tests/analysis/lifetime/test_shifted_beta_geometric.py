@@ -102,3 +102,10 @@ def test_wrong_use() -> None:
         model.retention(0)
     with pytest.raises(UnknownNameError, match="no timing 'soon'"):
         model.discounted_lifetime(0.1, "soon")
+
+
+def test_who_have_all_left_are_told_from_customers_who_do_not_differ() -> None:
+    with pytest.raises(DataError, match=r"nobody is left at the end.*leave its number out"):
+        ShiftedBetaGeometric().fit([100, 10, 0])
+    with pytest.raises(DataError, match="customers who differ"):
+        ShiftedBetaGeometric().fit([100, 10, 1])

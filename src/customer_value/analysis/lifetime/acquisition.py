@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from customer_value.analysis.vectors import FloatArray
 
 LONGEST_WAIT = 100  # years; who waits longer never sees the money
+_ROUNDING = 1e-9  # of floating point: 20 × 1.75 is a little more than 35
 
 
 def net_ltv(ltv: ArrayLike, acquisition_cost: ArrayLike) -> Same:
@@ -100,26 +101,39 @@ def payback_years(
     -------
     float, array or Series
         Years from now to the margin that pays the rest; 0 when the first one comes now and is enough;
-        infinite when a century is not enough.
+        infinite when a century is not enough, and when the cost is all that the customer is worth: the sum then
+        comes ever closer to it and never arrives.
 
     Examples
     --------
     >>> payback_years(120, retention_rate=0.80, discount_rate=0.10, acquisition_cost=100)
     2.0
+    >>> payback_years(20, retention_rate=0.70, discount_rate=0.10, acquisition_cost=35)
+    inf
     """
     money, cost, rate = _payback_arguments(margin, acquisition_cost, discount_rate)
     (kept,) = arrays(0, 1, retention_rate=retention_rate)
     one_length({"margin": money, "retention_rate": kept})
     first = first_payment(first_margin)
     years = np.arange(first, first + LONGEST_WAIT)
-    worth = np.asarray(kept / (1 + rate))[..., None] ** years
-    paid_back = (money[..., None] * worth).cumsum(axis=-1) >= cost[..., None] * (1 - 1e-12)
-    waits = np.where(paid_back.any(axis=-1), years[paid_back.argmax(axis=-1)], np.inf)
+    factor = np.asarray(kept / (1 + rate))
+    paid_back = (money[..., None] * factor[..., None] ** years).cumsum(axis=-1) >= cost[..., None] * (1 - 1e-12)
+    in_time = paid_back.any(axis=-1) & ~_never(money, factor, cost, first)
+    waits = np.where(in_time, years[paid_back.argmax(axis=-1)], np.inf)
     return same_kind(np.where(cost > 0, waits, 0.0), (margin, retention_rate, discount_rate, acquisition_cost))
 
 
+def _never(money: FloatArray, factor: FloatArray, cost: FloatArray, first: int) -> FloatArray:
+    """Tell where an endless sum only tends to the cost, or to less; its rounded terms would reach it some day."""
+    fading = 1 - factor
+    limit = np.where(fading > 0, money * factor**first / np.where(fading > 0, fading, 1), np.inf)
+    never: FloatArray = (factor > 0) & (cost >= limit * (1 - _ROUNDING))
+    return never
+
+
 def _payback_arguments(margin: ArrayLike, cost: ArrayLike, rate: ArrayLike) -> list[FloatArray]:
-    checked = arrays(0, ENDLESS, margin=margin, acquisition_cost=cost, discount_rate=rate)
+    checked = [*arrays(0, ENDLESS, margin=margin, acquisition_cost=cost), *arrays(0, 1, discount_rate=rate)]
+    one_length(dict(zip(("margin", "acquisition_cost", "discount_rate"), checked, strict=True)))
     if checked[0].min() <= 0:
         raise DataError("margin must be above 0: without a margin no acquisition cost is ever paid back.")
     return checked
@@ -145,7 +159,7 @@ def customer_equity(
     new_net_ltv
         € per new customer on the day of joining, after acquisition cost.
     discount_rate
-        Per year, for the wait until they join.
+        Per year, 0.10 for 10 %, for the wait until they join.
 
     Returns
     -------
@@ -155,7 +169,8 @@ def customer_equity(
     Raises
     ------
     DataError
-        If a value is missing, a number of customers is negative, or lengths differ.
+        If a value is missing, a number of customers is negative, the discount rate lies outside 0 to 1, or lengths
+        differ.
 
     Examples
     --------
@@ -175,6 +190,6 @@ def customer_equity(
     (joining,) = arrays(0, ENDLESS, new_customers=new_customers)
     joining = np.atleast_1d(joining)
     arrays(-ENDLESS, ENDLESS, new_net_ltv=new_net_ltv)
-    arrays(0, ENDLESS, discount_rate=discount_rate)
+    arrays(0, 1, discount_rate=discount_rate)
     waits = (1 + discount_rate) ** np.arange(1, joining.size + 1)
     return present + float((joining * new_net_ltv / waits).sum())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import narwhals as nw
 import numpy as np
 
-from customer_value.analysis.frames import Frame, NativeFrame, month_of, purchases, small
+from customer_value.analysis.frames import Frame, NativeFrame, month_of, purchases, refuse_taken, small
 from customer_value.analysis.vectors import Same, arrays, same_kind
 from customer_value.errors import DataError, UnknownNameError
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Period: TypeAlias = Literal["month", "quarter", "year"]
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
+_OWN = ("cohort", "age", "cohort_size", "active", "active_share", "survivors")
 
 
 def cohorts(
@@ -82,6 +83,7 @@ def cohorts(
     """
     if period not in _MONTHS:
         raise UnknownNameError.among("period", period, _MONTHS)
+    refuse_taken(value, _OWN, where="cohorts")
     table, last_day = purchases(orders, customer, time, value, end, where="cohorts")
     by_age, by_last_age = _counted(table, _MONTHS[period])
     last = month_of(last_day) // _MONTHS[period]

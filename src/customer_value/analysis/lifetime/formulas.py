@@ -75,7 +75,7 @@ def margin_multiple(
     retention_rate
         Share of customers who stay from one year to the next, 0 to 1.
     discount_rate
-        Per year, 0.10 for 10 %.
+        Per year, 0 to 1: 0.10 for 10 %.
     first_margin
         "in a year" or "now".
     growth
@@ -103,7 +103,7 @@ def margin_multiple(
     3.67
     """
     (kept,) = arrays(0, 1, retention_rate=retention_rate)
-    (rate,) = arrays(0, ENDLESS, discount_rate=discount_rate)
+    (rate,) = arrays(0, 1, discount_rate=discount_rate)
     (growing,) = arrays(-1, ENDLESS, growth=growth)
     one_length({"retention_rate": kept, "discount_rate": rate, "growth": growing})
     lost_per_year = 1 + rate - kept * (1 + growing)
@@ -170,7 +170,7 @@ def discounted_ltv(
     survival
         S(0), S(1), …, S(n): shares still there after 0, 1, … n years, so it begins with 1. Also as rows.
     discount_rate
-        Per year.
+        Per year, 0 to 1.
     first_margin
         "in a year" or "now".
 
@@ -182,7 +182,8 @@ def discounted_ltv(
     Raises
     ------
     DataError
-        If the curve does not begin with 1, rises or leaves 0 … 1, or if its length does not fit the margins.
+        If the curve does not begin with 1, rises or leaves 0 … 1, if its length does not fit the margins, or if
+        the discount rate lies outside 0 … 1.
 
     Examples
     --------
@@ -193,7 +194,7 @@ def discounted_ltv(
     >>> round(discounted_ltv(120, survival=[1, 0.7, 0.53, 0.427], discount_rate=0.10), 2)
     167.42
     """
-    (rate,) = arrays(0, ENDLESS, discount_rate=discount_rate)
+    (rate,) = arrays(0, 1, discount_rate=discount_rate)
     (money,) = arrays(-ENDLESS, ENDLESS, margins=margins)
     curve = _curve(survival)
     years = curve.shape[-1] - 1

@@ -21,6 +21,11 @@ _TROUBLE = (
     "in these survivors the retention rate does not rise from period to period, so there is "
     "no sign of customers who differ. Use one constant retention rate (margin_multiple), or follow the cohort longer."
 )
+_ALL_GONE = (
+    "nobody is left at the end, so the retention rate falls to 0 there instead of rising, as the model wants. "
+    "If the last period was not yet over or not yet booked, leave its number out. If all have really left, nothing is "
+    "to be projected: discounted_ltv(margins, survival_curve(survivors), discount_rate) sums what there was."
+)
 
 
 class ShiftedBetaGeometric:
@@ -82,14 +87,16 @@ class ShiftedBetaGeometric:
         Raises
         ------
         DataError
-            If the numbers rise, if there are fewer than two periods, if nobody left, or if customers do not differ.
+            If the numbers rise, if there are fewer than two periods, if nobody left, if customers do not differ, or
+            if all are gone so soon that the model does not fit.
         """
         alive = counts(survivors)
         if alive.size < 3:
             raise DataError("two periods at least are needed to see whether retention rises: pass n_0, n_1 and n_2.")
         if alive[-1] == alive[0]:
             raise DataError("nobody left, so there is no churn to learn from: follow the cohort for longer.")
-        best = maximise(lambda p: _likelihood(p, alive), start={"alpha": 1.0, "beta": 1.0}, trouble=_TROUBLE)
+        trouble = _TROUBLE if alive[-1] else _ALL_GONE
+        best = maximise(lambda p: _likelihood(p, alive), start={"alpha": 1.0, "beta": 1.0}, trouble=trouble)
         self.alpha_, self.beta_ = map(float, best.parameters)
         self.log_likelihood_ = best.log_likelihood
         return self
@@ -117,7 +124,7 @@ class ShiftedBetaGeometric:
         Parameters
         ----------
         discount_rate
-            Per period, above 0.
+            Per period, above 0, at most 1.
         first_margin
             "in a year" (in a period, from those who stay) or "now".
         renewals
@@ -135,7 +142,7 @@ class ShiftedBetaGeometric:
         (4.92, 6.49)
         """
         self._fitted()
-        (rate,) = arrays(0, ENDLESS, discount_rate=discount_rate)
+        (rate,) = arrays(0, 1, discount_rate=discount_rate)
         (stayed,) = arrays(0, ENDLESS, renewals=renewals)
         if rate.min() <= 0:
             raise DataError("discount_rate must be above 0: undiscounted, the expected lifetime may have no end.")
