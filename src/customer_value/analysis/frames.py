@@ -6,10 +6,12 @@ Distinct days are counted by grouping twice, never by `n_unique`, which adds up 
 
 from __future__ import annotations
 
+import math
 from datetime import date, datetime
 from typing import Any, TypeAlias, cast
 
 import narwhals as nw
+from narwhals.exceptions import DuplicateError
 
 from customer_value.errors import ColumnError, DataError
 
@@ -37,15 +39,16 @@ def purchases(
     ColumnError
         If a column is missing.
     DataError
-        If the table is empty (up to `end`), a customer, time or value is missing, or a value is negative.
+        If the table is empty (up to `end`), a customer, time or value is missing, or a value is no number, infinite
+        or negative.
     """
     frame = _frame(orders, [name for name in (customer, time, value) if name], where)
     moment = _moment(frame, time, where)
-    table = frame.select(
+    table = _money(frame, value, where).select(
         customer=nw.col(customer),
         moment=moment,
         day=(moment - nw.lit(_FIRST_DAY)).dt.total_minutes() // 1440,
-        value=nw.col(value).cast(nw.Float64) if value else nw.lit(0.0),
+        value=nw.col(value) if value else nw.lit(0.0),
     )
     last = _checked(table, customer, time, value)
     if end is None:
@@ -67,9 +70,9 @@ def day_number(day: date | str) -> int:
     """
     try:
         moment = datetime.fromisoformat(day) if isinstance(day, str) else day
-    except ValueError as error:
+        return date(moment.year, moment.month, moment.day).toordinal() - _FIRST_DAY.toordinal()
+    except (AttributeError, TypeError, ValueError) as error:
         raise DataError(f"{day!r} is not a date; write it as '2025-12-31'.") from error
-    return date(moment.year, moment.month, moment.day).toordinal() - _FIRST_DAY.toordinal()
 
 
 def day_of(number: int) -> str:
@@ -81,6 +84,15 @@ def month_of(number: int) -> int:
     """Turn a day number into a month number, year * 12 + month - 1."""
     day = date.fromordinal(number + _FIRST_DAY.toordinal())
     return day.year * 12 + day.month - 1
+
+
+def refuse_taken(name: str | None, own: tuple[str, ...], *, where: str) -> None:
+    """Refuse a column that would meet one of the answer's own under the same name."""
+    if name in own:
+        raise DataError(
+            f"{where} makes a column {name!r} of its own, so yours needs another name: rename it first, "
+            f"with pandas by orders.rename(columns={{{name!r}: 'my_{name}'}})."
+        )
 
 
 def small(frame: Frame | nw.DataFrame[Any]) -> nw.DataFrame[Any]:
@@ -102,10 +114,32 @@ def _frame(orders: NativeFrame, columns: list[str], where: str) -> Frame:
         raise DataError(
             f"{where} needs a table (pandas, polars, pyarrow, DuckDB …), not a {type(orders).__name__}."
         ) from error
+    except DuplicateError as error:
+        raise DataError(
+            f"{where}: two columns of the table have the same name; rename or drop one, with pandas by "
+            f"orders.loc[:, ~orders.columns.duplicated()]."
+        ) from error
     names = frame.collect_schema().names()
     if any(column not in names for column in columns):
         raise ColumnError.missing(columns, names, where=where)
     return frame
+
+
+def _money(frame: Frame, value: str | None, where: str) -> Frame:
+    """Turn the column of money into floats; Python's own objects (Decimal) too, text not."""
+    if value is None:
+        return frame
+    kind = frame.collect_schema()[value]
+    try:
+        if kind.is_numeric() or isinstance(kind, nw.Object):
+            return frame.with_columns(nw.col(value).cast(nw.Float64))
+    except (TypeError, ValueError):
+        pass
+    raise DataError(
+        f"{where}: the column {value!r} holds {kind}, not numbers; with pandas, "
+        f"orders[{value!r}] = pd.to_numeric(orders[{value!r}]) turns text into numbers, "
+        f"after .str.replace(',', '.') where the comma is decimal."
+    )
 
 
 def _moment(frame: Frame, time: str, where: str) -> nw.Expr:
@@ -132,6 +166,7 @@ def _checked(table: Frame, customer: str, time: str, value: str | None) -> int:
             customer=nw.col("customer").is_null().sum(),
             time=nw.col("day").is_null().sum(),
             value=(nw.col("value").is_null() | nw.col("value").is_nan()).sum(),
+            endless=(nw.col("value").abs() == nw.lit(math.inf)).sum(),
             lowest=nw.col("value").min(),
         )
     )
@@ -140,6 +175,11 @@ def _checked(table: Frame, customer: str, time: str, value: str | None) -> int:
     for role, column in {"customer": customer, "time": time, "value": value}.items():
         if found[role]:
             raise DataError(f"{found[role]} of {found['rows']} rows have no {column!r}; drop or mend them first.")
+    if found["endless"]:
+        raise DataError(
+            f"{found['endless']} of {found['rows']} rows have an infinite {value!r} (a division by 0, perhaps?); "
+            f"drop or mend them first."
+        )
     if found["lowest"] < 0:
         raise DataError(
             f"{value!r} goes down to {found['lowest']:g}; a purchase cannot be negative: take returns out first."

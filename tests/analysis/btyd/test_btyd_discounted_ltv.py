@@ -56,7 +56,9 @@ def test_the_unit_travels_with_the_table(cdnow_orders: pd.DataFrame) -> None:
     ("arguments", "said"),
     [
         ({"months": 0}, "months must be at least 1"),
-        ({"discount_rate": -0.1}, "discount_rate must be at least 0"),
+        ({"months": 2.5}, "months must be one whole number, such as 12, not 2.5"),
+        ({"discount_rate": 10}, "write 10 % as 0.1"),
+        ({"discount_rate": -0.1}, "discount_rate must lie between 0 and 1"),
         ({"margin_rate": 30}, "write 30 % as 0.3"),
         ({"days_per_month": -1}, "days_per_month must be at least 0"),
         ({"t_x": 40}, "t_x is later than T"),

@@ -98,6 +98,13 @@ def test_it_starts_at_zero_and_grows(t: float, more: float, x: int) -> None:
     assert model.expected_purchases(t + more, x, 30, 39) > model.expected_purchases(t, x, 30, 39)
 
 
+@pytest.mark.parametrize("a", [0.793, 1, 2.5])
+def test_no_purchases_are_not_written_with_a_minus(a: float) -> None:
+    model = btyd.BetaGeometric.from_parameters(**(CDNOW | {"a": a}))
+    assert str(model.expected_purchases(0, 2, 30, 39)) == "0.0"
+    assert str(model.expected_purchases_of_new(0)) == "0.0"
+
+
 def test_what_comes_in_goes_out(published: btyd.BetaGeometric) -> None:
     x = pd.Series([1, 2], index=["Ana", "Ben"])
     assert list(published.expected_purchases(39, x, 20, 39).index) == ["Ana", "Ben"]

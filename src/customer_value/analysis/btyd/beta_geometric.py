@@ -1,4 +1,4 @@
-"""BG/NBD: customers buy at random times at a rate of their own, and may drop out after any purchase."""
+"""BG/NBD: customers buy at random times at a rate of their own, and may drop out after any repeat purchase."""
 
 from __future__ import annotations
 
@@ -27,8 +27,9 @@ class BetaGeometric:
     """The BG/NBD model of repeat purchases in a shop that customers leave silently.
 
     While active, a customer buys at random at a constant rate; the rates differ between customers as
-    Gamma(r, alpha), with mean r / alpha per unit of time. After each purchase the customer drops out for good with a
-    chance that differs as Beta(a, b). All times share one unit, that of `t_x` and `T`.
+    Gamma(r, alpha), with mean r / alpha per unit of time. After each repeat purchase the customer drops out for good
+    with a chance that differs between customers as Beta(a, b). Nobody drops out after the first purchase. All times
+    share one unit, that of `t_x` and `T`.
 
     Attributes
     ----------

@@ -131,7 +131,7 @@ def expected_if_alive(parameters: Parameters, t: FloatArray, x: FloatArray, T: F
     c = a + b + x - 1
     z = t / (alpha + T + t)
     silent = np.exp((a - 1) * np.log1p(-z)) * hyp2f1(a - 1, a + b - 1 - r, c, z)
-    future: FloatArray = c / (a - 1) * (1 - silent)
+    future: FloatArray = c / (a - 1) * (1 - silent) + 0.0  # no purchases in no time are 0.0, not -0.0
     return future
 
 

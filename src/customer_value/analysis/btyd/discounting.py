@@ -65,7 +65,8 @@ def discounted_ltv(  # noqa: PLR0913 - two models and the four numbers of a cust
     Raises
     ------
     DataError
-        If values are missing or negative, or t_x > T.
+        If values are missing or negative, t_x > T, `months` is not a whole number from 1 on, or a rate lies outside
+        0 to 1.
 
     Examples
     --------
@@ -75,13 +76,14 @@ def discounted_ltv(  # noqa: PLR0913 - two models and the four numbers of a cust
     >>> round(discounted_ltv(bg, gg, x=2, t_x=30.43, T=38.86, mean_value=22.35, discount_rate=0.10), 2)
     36.75
     """
-    if months < 1:
-        raise DataError(f"months must be at least 1, not {months}.")
-    arrays(0, np.inf, discount_rate=discount_rate, days_per_month=days_per_month)
-    arrays(0, 1, margin_rate=margin_rate)
+    (ahead,) = arrays(1, np.inf, months=months)
+    if ahead.ndim or ahead != np.round(ahead):
+        raise DataError(f"months must be one whole number, such as 12, not {months}.")
+    arrays(0, np.inf, days_per_month=days_per_month)
+    arrays(0, 1, discount_rate=discount_rate, margin_rate=margin_rate)
     length = days_per_month / _days(unit, T)
     before, worth = np.zeros(()), np.zeros(())
-    for month in range(1, months + 1):
+    for month in range(1, int(ahead) + 1):
         so_far = np.asarray(purchases_model.expected_purchases(month * length, x, t_x, T))
         worth = worth + (so_far - before) / (1 + discount_rate) ** (month / 12)
         before = so_far

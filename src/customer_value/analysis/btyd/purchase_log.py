@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import narwhals as nw
 
-from customer_value.analysis.frames import NativeFrame, day_of, one_row, purchases
+from customer_value.analysis.frames import NativeFrame, day_of, one_row, purchases, refuse_taken
 from customer_value.errors import UnknownNameError
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ Unit: TypeAlias = Literal["day", "week", "month", "year"]
 
 DAYS: dict[str, float] = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
 """Days per unit of time; a week is seven days, never a row of a calendar."""
+_KEPT = ("x", "t_x", "T", "mean_value")
 
 
 def summary(
@@ -62,7 +63,8 @@ def summary(
     ColumnError
         If a column is missing.
     DataError
-        If the table is empty, or a customer, time or value is missing, or a value is negative.
+        If the table is empty; if a customer, time or value is missing; if a value is negative, infinite or text; if
+        two columns have one name, or the customer's is a name of the summary's own (x, t_x, T, mean_value).
 
     Notes
     -----
@@ -91,10 +93,11 @@ def summary(
     """
     if unit not in DAYS:
         raise UnknownNameError.among("unit", unit, DAYS)
+    refuse_taken(customer, _KEPT, where="summary")
     table, last = purchases(orders, customer, time, value, end, where="summary")
     days = table.group_by("customer", "day").agg(value=nw.col("value").sum(), orders=nw.len())
     described = _described(days, last, DAYS[unit])
-    kept = ["x", "t_x", "T", *(["mean_value"] if value else [])]
+    kept = [name for name in _KEPT if value or name != "mean_value"]
     result = described.select(nw.col("customer").alias(customer), *kept).sort(customer).to_native()
     return _noted(result, days, unit=unit, end=day_of(last))
 
