@@ -31,7 +31,8 @@ def test_the_same_customers_give_the_same_interval():
 def test_a_loss_is_called_a_loss():
     """The verb follows the sign."""
     assert str(money_line("Signing", [-1000.0] * 20)) == (
-        "Signing loses €20,000 a year (90 % interval: -€20,000 to -€20,000)."
+        "Signing loses €20,000 a year (90 % interval: -€20,000 to -€20,000; "
+        "it varies with the customers drawn, not with the model or the year)."
     )
 
 

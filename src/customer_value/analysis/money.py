@@ -33,7 +33,8 @@ class MoneyLine:
         verb = "earns" if self.total >= 0 else "loses"
         return (
             f"{self.decision} {verb} {_euro(abs(self.total))} a year "
-            f"({self.level * 100:g} % interval: {_euro(self.low)} to {_euro(self.high)})." + self._doubt()
+            f"({self.level * 100:g} % interval: {_euro(self.low)} to {_euro(self.high)}; "
+            f"it varies with the customers drawn, not with the model or the year)." + self._doubt()
         )
 
     def __repr__(self) -> str:
@@ -52,7 +53,9 @@ def money_line(decision: str, gains: ArrayLike, *, level: float = 0.90) -> Money
     """Add up what a decision earns with each customer, and say how far chance may move the sum.
 
     The interval is a bootstrap: the same customers are drawn again with replacement, a thousand times, and the
-    middle `level` of the sums is kept. It shows the luck of which customers came, not an error of the idea.
+    middle `level` of the sums is kept. It shows the luck of which customers came. The gains are taken as given: an
+    error of the model behind them, or a year that differs from this one, may move the sum further, and the sentence
+    says so.
 
     Parameters
     ----------
@@ -70,8 +73,9 @@ def money_line(decision: str, gains: ArrayLike, *, level: float = 0.90) -> Money
 
     Examples
     --------
-    >>> money_line("Sending no catalogue", [12, 12, 12, -30] * 1000)
-    Sending no catalogue earns €6,000 a year (90 % interval: €4,200 to €8,000).
+    >>> money_line("Sending no catalogue", [12, 12, 12, -30] * 1000)  # doctest: +NORMALIZE_WHITESPACE
+    Sending no catalogue earns €6,000 a year (90 % interval: €4,200 to €8,000;
+    it varies with the customers drawn, not with the model or the year).
     """
     if not 0 < level < 1:
         raise DataError(f"level is a share between 0 and 1, such as 0.90, not {level:g}.")
