@@ -1,0 +1,81 @@
+"""How a wrong number is off, in words that help without giving the right one away; and what a comma made of it."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_CLOSE = 0.05  # relative; beyond it, rounding on the way is hardly the reason
+_TENFOLD, _HUNDREDFOLD = 5.0, 50.0
+_FACTORS = {
+    100: "This is off by a factor of 100: a share and a percentage have been mixed.",
+    1000: "This is off by a factor of 1000: look at the units.",
+    10: "This is off by a factor of 10: is a zero missing, or one too many?",
+    12: "This is off by a factor of 12: months and years have been mixed.",
+}
+
+
+def how(value: float, answer: float, near: Callable[[float], bool]) -> str:
+    """Say how a wrong number is off: sign, factor, too large or too small, and roughly by how much.
+
+    Parameters
+    ----------
+    value
+        The wrong number, finite.
+    answer
+        The right one, in the same unit.
+    near
+        Whether a number counts as right.
+
+    Examples
+    --------
+    >>> how(32000, 320, lambda x: abs(x - 320) <= 1)
+    'This is off by a factor of 100: a share and a percentage have been mixed.'
+    >>> how(310, 320, lambda x: abs(x - 320) <= 1)
+    'This is close, but a little too small: was something rounded on the way?'
+    """
+    if value and near(-value):
+        return "The size is right; the sign is not."
+    for factor, says in _FACTORS.items():
+        if value and (near(value * factor) or near(value / factor)):
+            return says
+    if not value or not answer or (value < 0) != (answer < 0):
+        return f"This is too {'large' if value > answer else 'small'}."
+    return _by_size(abs(value) / abs(answer), "" if answer > 0 else " in size")
+
+
+def meant(parts: tuple[object, ...]) -> str:
+    """Return what to write instead, where a comma in a number has made several numbers of it; else "".
+
+    Python takes `12,000` for the pair (12, 0): a group of zeros, or of three digits, is read as thousands.
+
+    Examples
+    --------
+    >>> meant((12, 0)), meant((1, 234, 567)), meant((58, 33)), meant((1, "a"))
+    ('Write 12000, without a comma.', 'Write 1234567, without a comma.', 'Write 58.33, with a point for the comma.', '')
+    """
+    whole, *groups = parts or (None,)
+    if not groups or any(type(each) is not int for each in parts):
+        return ""
+    numbers: list[int] = [each for each in groups if type(each) is int and 0 <= each < 1000]
+    if len(numbers) < len(groups):
+        return ""
+    if all(each == 0 or each >= 100 for each in numbers):
+        return f"Write {whole}{''.join(f'{each:03d}' for each in numbers)}, without a comma."
+    return f"Write {whole}.{numbers[0]}, with a point for the comma." if len(numbers) == 1 else ""
+
+
+def _by_size(ratio: float, of_what: str) -> str:
+    more = ratio > 1
+    word = "large" if more else "small"
+    times = ratio if more else 1 / ratio if ratio else math.inf
+    if times <= 1 + _CLOSE:
+        return f"This is close, but a little too {word}{of_what}: was something rounded on the way?"
+    if times >= _HUNDREDFOLD:
+        return f"This is far too {word}{of_what}, about 100 times or more: a share for a percentage, or another unit?"
+    if times >= _TENFOLD:
+        return f"This is far too {word}{of_what}, about 10 times: is it in the unit asked for?"
+    return f"This is too {word}{of_what}."
