@@ -31,6 +31,11 @@ def test_the_count_and_the_highlight_follow_the_values(readable) -> None:
     assert "12 lifetime values" in readable(lambda: five_lifetime_values(many)).alt
 
 
+def test_a_price_to_compare_with_is_drawn_and_told(readable) -> None:
+    assert readable(lambda: five_lifetime_values(FIVE, limit=("agency", 90))).alt.endswith("The agency asks €90.")
+    assert "asks" not in five_lifetime_values(FIVE).alt
+
+
 @pytest.mark.parametrize("values", [{}, {"one": 1.0}, {"one": 1.0, "two": float("nan")}])
 def test_too_few_or_missing_values_are_refused(values) -> None:
     with pytest.raises(DataError, match="two values or more"):

@@ -94,7 +94,7 @@ def silence(
     with theme.style():
         fig, (calendar, chances) = theme.new_figure(
             finding,
-            f"Purchases until {last:%Y-%m-%d} and the chance to be active (BG/NBD), which falls with each silent week",
+            f"Purchases until {last:%Y-%m-%d}, and the chance to be active (BG/NBD): 100 % before the first repeat",
             rows=2,
             height_ratios=[0.32 * len(stories), 2],
             height=4.4,
@@ -151,7 +151,7 @@ def _chances(ax: Axes, stories: list[_Story], lost: _Story) -> None:
     final: Any = stories[0].days[-1]
     ax.set_xlim(first - (final - first) * 0.02, final + (final - first) * 0.16)
     quarters = pd.date_range(first, final, freq="QS")
-    ax.set_xticks(quarters, [f"{day:%Y}" if day.month == 1 else "" for day in quarters])
+    ax.set_xticks(quarters, [f"{day:%b\n%Y}" if day.month == 1 else f"{day:%b}" for day in quarters])
     ax.yaxis.set_major_formatter(theme.PERCENT_AXIS)
     ax.set_ylabel("Chance to be active")
     ax.grid(axis="y")

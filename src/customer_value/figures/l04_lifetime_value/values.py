@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-def five_lifetime_values(values: Mapping[str, float], *, highlight: str | None = None) -> theme.Picture:
+def five_lifetime_values(
+    values: Mapping[str, float], *, highlight: str | None = None, limit: tuple[str, float] | None = None
+) -> theme.Picture:
     """Draw one customer's lifetime value under several definitions, so that nobody takes one for another.
 
     Parameters
@@ -27,6 +29,8 @@ def five_lifetime_values(values: Mapping[str, float], *, highlight: str | None =
         Name of the definition -> lifetime value, € per customer, in the order in which they are read.
     highlight : str, optional
         The definition to draw in the accent colour; the smallest value unless told.
+    limit : (str, float), optional
+        Name and amount of what the values are compared with, such as ("agency", 90); drawn as a line.
 
     Returns
     -------
@@ -60,8 +64,19 @@ def five_lifetime_values(values: Mapping[str, float], *, highlight: str | None =
         ax.spines["bottom"].set_visible(False)
         theme.label_bars(ax, bars, [theme.euro(amount) for amount in amounts])
         ax.set_xlim(min(0, amounts.min()), amounts.max() * 1.08)
+        if limit is not None:
+            _limit(ax, limit)
     told = "; ".join(f"{name} {theme.euro(amount)}" for name, amount in zip(names, amounts, strict=True))
-    return theme.picture(fig, alt=f"{finding}. {told}.")
+    compared = f" The {limit[0]} asks {theme.euro(limit[1])}." if limit is not None else ""
+    return theme.picture(fig, alt=f"{finding}. {told}.{compared}")
+
+
+def _limit(ax: Axes, limit: tuple[str, float]) -> None:
+    """Draw what the bars are compared with as a line, named above the first bar."""
+    name, amount = limit
+    ax.axvline(amount, color=theme.INK, linewidth=1.2)
+    place: dict[str, Any] = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
+    ax.annotate(f"{name} {theme.euro(amount)}", (amount, 1), (0, 3), ha="center", va="bottom", **place)
 
 
 def margin_multiple_curve(
