@@ -192,6 +192,29 @@ def test_taking_it_again_opens_every_question(start: Callable[..., Session]) -> 
     assert view["result"]["sentence"] == "0 of 3 answered so far; 0 right."
 
 
+def test_taking_it_again_outlives_a_restart(start: Callable[..., Session]) -> None:
+    session = start()
+    for key in session.items:
+        _check(session, key, _right(session, key))
+    session.receive({"do": "again"})
+    _check(session, SINGLE, _right(session, SINGLE))
+    again = start()
+    assert [each.tries for each in again.items.values()] == [1, 0, 0]
+    assert [each.variant for each in again.items.values()] == [each.variant for each in session.items.values()]
+    assert again.view()["result"] == session.view()["result"]
+
+
+def test_asking_anew_without_a_log_is_no_answer_that_waits(start: Callable[..., Session], tmp_path: Path) -> None:
+    session = start()
+    _check(session, SINGLE, _right(session, SINGLE))
+    (tmp_path / "progress.sqlite").rename(tmp_path / "elsewhere")
+    (tmp_path / "progress.sqlite").mkdir()
+    session.receive({"do": "again"})
+    assert _item(session, SINGLE)["unsaved"] == ""
+    _check(session, SINGLE, _right(session, SINGLE))
+    assert _item(session, SINGLE)["unsaved"]
+
+
 def test_the_result_names_objectives_and_where_to_look(
     start: Callable[..., Session], question: Callable[..., Any]
 ) -> None:
@@ -200,8 +223,8 @@ def test_the_result_names_objectives_and_where_to_look(
     _check(session, NUMERIC, _right(session, NUMERIC))
     rows = session.view()["result"]["rows"]
     assert rows == [
-        {"text": "Explain settings", "right": 0, "all": 1, "sections": [question(SINGLE).source.section]},
-        {"text": "04.O2", "right": 1, "all": 1, "sections": []},
+        {"text": "Explain settings", "right": 0, "first": 0, "all": 1, "sections": [question(SINGLE).source.section]},
+        {"text": "04.O2", "right": 1, "first": 1, "all": 1, "sections": []},
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,6 +48,26 @@ def test_counts_and_level() -> None:
 def test_the_first_try_counts_and_later_ones_do_not() -> None:
     said = [_said("04.Q1", "wrong"), _said("04.Q1", "correct"), _said("04.Q2", "partial"), _said("04.Q2", "correct")]
     assert _state(*said).level == "shaky"
+
+
+def test_right_is_the_latest_answer_and_at_once_the_first() -> None:
+    state = _state(_said("04.Q1", "wrong"), _said("04.Q1", "correct"), _said("04.Q2", "correct"))
+    assert (state.questions_right, state.questions_at_once, state.questions_answered) == (2, 1, 2)
+    spoilt = _state(_said("04.Q1", "correct"), _said("04.Q1", "wrong"))
+    assert (spoilt.questions_right, spoilt.questions_at_once) == (0, 0)
+
+
+def test_an_optional_exercise_counts_once_it_is_tried() -> None:
+    optional = msgspec.structs.replace(ITEMS[3], id="04.E4", tags=("go-further",))
+
+    def counts(*said: Attempt) -> tuple[int, int, int]:
+        (state,) = mastery([OBJECTIVE], [optional], said)
+        return state.exercises_done, state.exercises, state.optional
+
+    assert counts() == (0, 0, 1)
+    assert counts(_said("04.E4", "malformed")) == (0, 0, 1)
+    assert counts(_said("04.E4", "wrong")) == (0, 1, 0)
+    assert counts(_said("04.E4", "correct")) == (1, 1, 0)
 
 
 def test_a_new_version_replaces_the_earlier_one() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 import customer_value as cv
 from customer_value.assessment.attempts import Attempt, Attempts, open_log
 from customer_value.errors import ProgressError, UnknownNameError
+from customer_value.study.quiz import session
 
 
 def _answer(log: Attempts, item: str, status: str, *, misconceptions: tuple[str, ...] = ()) -> None:
@@ -47,7 +49,7 @@ def test_tells_states_calibration_and_misconceptions(home: Path) -> None:
     shown = cv.progress("04")
     text = repr(shown)
     assert "● solid: Compute a lifetime value" in text
-    assert "Exercises done: 1 of 1; Questions right: 2 of 3" in text
+    assert "Exercises done: 1 of 1; Questions right: 2 of 3, 2 at the first try" in text
     assert "When you said you were sure, you were right 2 of 5 times (40 %)." in text
     many, once = text.splitlines()[-2:]
     assert many.endswith("” (2 answers)")
@@ -59,6 +61,30 @@ def test_tells_states_calibration_and_misconceptions(home: Path) -> None:
     assert html.count('<th scope="row"') == 6
     assert "<caption" in html
     assert "none yet" in html
+
+
+def test_quiz_and_progress_count_alike_and_say_so_alike(home: Path) -> None:
+    asked = session("04", questions=["04.Q09"])
+    item = asked.items["04.Q09"]
+    for place in (item.variant.answer - 1, item.variant.answer):
+        asked.receive({"do": "check", "item": "04.Q09", "answer": item.to_screen(place % len(item.variant.options))})
+    result = asked.view()["result"]
+    (row,) = result["rows"]
+    assert (row["right"], row["first"], row["all"]) == (1, 0, 1)
+    shown = cv.progress("04")
+    assert "Questions right: 1 of 1, 0 at the first try" in repr(shown)
+    assert result["help"] in unescape(shown._repr_html_())
+
+
+def test_an_exercise_that_took_two_checks_is_not_said_to_be_right_at_once(home: Path) -> None:
+    for status in ("wrong", "correct"):
+        _answer(open_log(), "04.E2", status)
+    assert "(Exercises done: 1 of 1)" in repr(cv.progress("04"))
+    assert "an exercise once its latest check is right" in cv.progress("04")._repr_html_()
+
+
+def test_what_nobody_needs_to_do_is_marked(home: Path) -> None:
+    assert ">optional</td>" in cv.progress("04")._repr_html_()
 
 
 def test_a_misconception_that_is_overcome_is_gone(home: Path) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 TRIES_BEFORE_SOLUTION = 2
 # New numbers come from seeds this far apart: an answer in the log then tells which quiz it belongs to.
 SEED_STEP = 100_000
+NEW = "not_attempted"  # in the log: from here on the question was asked anew, with this seed
 
 
 @dataclass
@@ -132,14 +133,14 @@ def restore(question: AnyQuestion, earlier: Iterable[Attempt], seed: int, facts:
     mine = [
         each
         for each in earlier
-        if each.revision == first.revision and each.status in COUNTED and _same_quiz(each.seed, seed)
+        if each.revision == first.revision and each.status in (*COUNTED, NEW) and _same_quiz(each.seed, seed)
     ]
     if not mine:
         return Item(question, first)
     last_seed = mine[-1].seed
     item = Item(question, first if last_seed == seed else variants.make(question, last_seed, facts))
     for each in mine:
-        if each.seed == last_seed:
+        if each.seed == last_seed and each.status != NEW:
             item.take(each.answer, each.confidence)
     return item
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from customer_value.assessment.attempts import Attempt
 from customer_value.assessment.calibration import calibration
 from customer_value.assessment.fallback import quiz_html, quiz_text
-from customer_value.assessment.item import TRIES_BEFORE_SOLUTION, renew, restore
+from customer_value.assessment.item import NEW, TRIES_BEFORE_SOLUTION, renew, restore
 from customer_value.assessment.messages import say, texts
 from customer_value.errors import ProgressError
 
@@ -50,7 +50,7 @@ class Saver:
 
     def unsaved(self, item: str) -> str:
         """Return why an item's answer is not on the disk, or ""."""
-        return self.error if any(each.item == item for each in self.waiting) else ""
+        return self.error if any(each.item == item and each.status != NEW for each in self.waiting) else ""
 
 
 class Session:
@@ -112,7 +112,7 @@ class Session:
         item = self.items.get(str(message.get("item")))
         match message.get("do"), item:
             case "again", _:
-                self.items = {key: renew(each, self._facts) for key, each in self.items.items()}
+                self._renew(*self.items.values())
             case "save", _:
                 self._saver.save()
             case "check", found if found and not found.closed:
@@ -122,7 +122,7 @@ class Session:
             case "solution", found if found and found.tries >= TRIES_BEFORE_SOLUTION:
                 found.gave_up = True
             case "new_numbers", found if found and found.renewable:
-                self.items[found.question.id] = renew(found, self._facts)
+                self._renew(found)
 
     def view(self) -> dict[str, Any]:
         """Return all that the browser draws; without the key of any question that is still open."""
@@ -153,6 +153,24 @@ class Session:
             self._notice = " ".join(filter(None, [self._notice, str(error)]))
             return []
 
+    def _renew(self, *items: Item) -> None:
+        """Ask these anew, and note it in the log: or running the cell again would bring the old answers back."""
+        for item in items:
+            fresh = self.items[item.question.id] = renew(item, self._facts)
+            if item.tries:
+                variant = fresh.variant
+                self._saver.save(
+                    Attempt(
+                        kind="question",
+                        item=item.question.id,
+                        revision=variant.revision,
+                        seed=variant.seed,
+                        answer=None,
+                        status=NEW,
+                        asked_at=self._clock(),
+                    )
+                )
+
     def _check(self, item: Item, message: Mapping[str, Any]) -> None:
         answer = item.from_screen(message.get("answer"))
         if isinstance(answer, str):
@@ -180,12 +198,13 @@ class Session:
     def _result(self) -> dict[str, Any]:
         items = list(self.items.values())
         done, right = sum(each.tries > 0 for each in items), sum(each.right for each in items)
-        first = sum(each.right_at_once for each in items)
+        first = sum(each.right and each.right_at_once for each in items)
         name = "result_sentence" if done == len(items) else "result_open"
         rows = [self._row(objective) for objective in dict.fromkeys(each.question.objective for each in items)]
         return {
             "sentence": say(name, done=done, right=right, all=len(items), first=first),
             "rows": rows,
+            "help": say("right_help"),
             "calibration": self._calibration(),
         }
 
@@ -195,6 +214,7 @@ class Session:
         return {
             "text": self._objectives.get(objective, objective),
             "right": sum(each.right for each in mine),
+            "first": sum(each.right and each.right_at_once for each in mine),
             "all": len(mine),
             "sections": list(dict.fromkeys(each.section for each in look_again if each and each.section)),
         }

@@ -297,7 +297,7 @@ function sectionLink(root, slug, ctx) {
 }
 
 function drawResult(root, ctx, again) {
-  const node = make("section", { class: "cvq-result", tabindex: "-1" });
+  const node = make("div", { class: "cvq-result", tabindex: "-1" });
 
   function row(each) {
     const links = each.sections.map((slug) => make("li", {}, sectionLink(root, slug, ctx)));
@@ -305,19 +305,20 @@ function drawResult(root, ctx, again) {
     const bar = make("span", { class: "cvq-share", "aria-hidden": "true", style: `--share:${each.right / each.all}` });
     return make("tr", {},
       make("th", { scope: "row" }, each.text, links.length ? list : null),
-      make("td", {}, bar, ctx.say("share", each)));
+      make("td", {}, bar, ctx.say(each.right ? "share_first" : "share", each)));
   }
 
   return {
     node,
     focus: () => node.focus({ preventScroll: false }),
     update(result) {
-      const head = ["objective", "right"].map((name) => make("th", { scope: "col" }, ctx.say(name)));
+      const head = ["objective", "questions_column"].map((name) => make("th", { scope: "col" }, ctx.say(name)));
       node.replaceChildren(
         make("p", { class: "cvq-word" }, result.sentence),
         make("table", {},
           make("thead", {}, make("tr", {}, ...head)),
           make("tbody", {}, ...result.rows.map(row))),
+        make("p", { class: "cvq-quiet" }, result.help),
         ...result.calibration.map((text) => make("p", {}, text)),
         make("div", { class: "cvq-actions" }, button(ctx.say("again"), again)));
     },
@@ -435,7 +436,7 @@ function drawGuess(root, model, ctx) {
 function render({ model, el }) {
   const ctx = context(model);
   const state = model.get("state");
-  const root = make("section", { class: `cv-quiz cvq-${state.kind}`, "aria-label": state.title, onkeydown: keepKeys });
+  const root = make("div", { role: "group", class: `cv-quiz cvq-${state.kind}`, "aria-label": state.title, onkeydown: keepKeys });
   const update = (state.kind === "guess" ? drawGuess : drawQuiz)(root, model, ctx);
   const heard = () => (ctx.heard(), update());
   el.replaceChildren(root);

@@ -1,8 +1,8 @@
 """What a learner's answers say about each objective: not started, started, shaky or solid.
 
-One number per question counts: the first try at the numbers that were answered last. So trying until it is right
-teaches, but does not make an objective solid; coming back another day and being right at once does. An exercise
-counts as right once its latest check is right.
+A question is right when the latest answer to it is. For the level it must have been right at the first try since it
+was last asked anew: so trying until it is right teaches, but does not make an objective solid; coming back another day
+and being right at once does. An exercise counts once its latest check is right.
 """
 
 from __future__ import annotations
@@ -25,17 +25,28 @@ Level = Literal["new", "started", "shaky", "solid"]
 ENOUGH = 2  # answers to different items, below which nothing is concluded; so solid takes two right ones
 SOLID_SHARE = 2 / 3
 SHAKY_SHARE = 1 / 2
+OPTIONAL = "go-further"  # tag of exercises that nobody needs to do
 
 
 @dataclass(frozen=True)
 class State:
-    """Where a learner stands with one objective: counts of exercises done, questions right and answered."""
+    """Where a learner stands with one objective.
+
+    Attributes
+    ----------
+    exercises_done, exercises
+        Optional exercises are counted once they are tried; `optional` says how many are left.
+    questions_right, questions_at_once, questions_answered
+        Right as of the latest answer; of these, right at the first try; answered at all.
+    """
 
     objective: Objective
     level: Level
     exercises_done: int
     exercises: int
+    optional: int
     questions_right: int
+    questions_at_once: int
     questions_answered: int
 
 
@@ -45,7 +56,7 @@ def level(right: int, answered: int) -> Level:
     Parameters
     ----------
     right, answered
-        Number of items that were right at the first try, and that were answered at all.
+        Number of questions right at the first try and exercises done, and of both that were answered at all.
 
     Examples
     --------
@@ -75,9 +86,12 @@ def mastery(
     attempts
         The learner's answers, oldest first; those to items that exist no more are left out.
     """
-    telling = telling_attempts(attempts)
+    attempts = list(attempts)
+    telling, latest = telling_attempts(attempts), _latest(attempts)
     items = list(questions)
-    return tuple(_state(each, [item for item in items if item.objective == each.id], telling) for each in objectives)
+    return tuple(
+        _state(each, [item for item in items if item.objective == each.id], telling, latest) for each in objectives
+    )
 
 
 def telling_attempts(attempts: Iterable[Attempt]) -> dict[str, Attempt]:
@@ -95,20 +109,34 @@ def telling_attempts(attempts: Iterable[Attempt]) -> dict[str, Attempt]:
     return telling
 
 
+def _latest(attempts: Iterable[Attempt]) -> dict[str, Attempt]:
+    return {each.item: each for each in attempts if each.kind != "guess" and each.status in COUNTED}
+
+
 def _version(attempt: Attempt) -> tuple[str, int]:
     return attempt.revision, attempt.seed
 
 
-def _state(objective: Objective, items: Sequence[AnyQuestion], telling: dict[str, Attempt]) -> State:
-    exercises = [each.id for each in items if isinstance(each, Code)]
-    questions = [each.id for each in items if not isinstance(each, Code)]
-    answered = [telling[each.id] for each in items if each.id in telling]
-    right = {each.item for each in answered if each.status == "correct"}
+def _right(items: Iterable[AnyQuestion], attempts: dict[str, Attempt]) -> set[str]:
+    return {each.id for each in items if each.id in attempts and attempts[each.id].status == "correct"}
+
+
+def _state(
+    objective: Objective, items: Sequence[AnyQuestion], telling: dict[str, Attempt], latest: dict[str, Attempt]
+) -> State:
+    exercises = [each for each in items if isinstance(each, Code)]
+    questions = [each for each in items if not isinstance(each, Code)]
+    untried = sum(OPTIONAL in each.tags and each.id not in latest for each in exercises)
+    answered = sum(each.id in latest for each in questions)
+    done, right = _right(exercises, latest), _right(questions, latest)
+    at_once = right & _right(questions, telling)
     return State(
         objective=objective,
-        level=level(len(right), len(answered)),
-        exercises_done=len(right.intersection(exercises)),
-        exercises=len(exercises),
-        questions_right=len(right.intersection(questions)),
-        questions_answered=sum(each in telling for each in questions),
+        level=level(len(done) + len(at_once), answered + sum(each.id in latest for each in exercises)),
+        exercises_done=len(done),
+        exercises=len(exercises) - untried,
+        optional=untried,
+        questions_right=len(right),
+        questions_at_once=len(at_once),
+        questions_answered=answered,
     )

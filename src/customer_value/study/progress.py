@@ -66,7 +66,7 @@ class Progress:
         notes = "".join(f"<p>{escape(each)}</p>" for each in self.notes)
         tables = "".join(map(_table, self.lessons))
         parts = "".join(f"<p><strong>{escape(title)}</strong></p>{_list(each)}" for title, each in self._parts())
-        helped = f"<p><small>{escape(say('mastery_help'))}</small></p>" if self.lessons else ""
+        helped = f"<p><small>{escape(_help())}</small></p>" if self.lessons else ""
         title = f"<p><strong>{escape(say('progress_title'))}</strong></p>"
         return f'<div class="cv-progress-card" style="{_CARD}">{title}{notes}{tables}{helped}{parts}</div>'
 
@@ -141,13 +141,20 @@ def _row_text(state: State) -> str:
 
 
 def _exercises(state: State) -> str:
-    return say("share", right=state.exercises_done, all=state.exercises) if state.exercises else "–"
+    if not state.exercises:
+        return say("optional") if state.optional else "–"
+    return say("share", right=state.exercises_done, all=state.exercises)
 
 
 def _questions(state: State) -> str:
     if not state.questions_answered:
         return say("none_yet")
-    return say("share", right=state.questions_right, all=state.questions_answered)
+    right, at_once = state.questions_right, state.questions_at_once
+    return say("share_first" if right else "share", right=right, all=state.questions_answered, first=at_once)
+
+
+def _help() -> str:
+    return f"{say('right_help')} {say('mastery_help')}"
 
 
 def _table(lesson: LessonProgress) -> str:
