@@ -52,6 +52,30 @@ def test_lifetime_value_is_320_before_and_275_after_the_cost_of_winning_the_cust
     assert "back after 1 year and leaves €275" in sentence
 
 
+@pytest.mark.parametrize("margin", [20, 400])
+@pytest.mark.parametrize("retention_rate", [0.40, 0.95])
+@pytest.mark.parametrize("discount_rate", [0, 0.25])
+@pytest.mark.parametrize("acquisition_cost", [0, 200])
+def test_the_value_is_written_inside_its_axes(
+    ask, margin: int, retention_rate: float, discount_rate: float, acquisition_cost: int
+) -> None:
+    explorable = explore.lifetime_value()
+    ask(
+        explorable,
+        margin=margin,
+        retention_rate=retention_rate,
+        discount_rate=discount_rate,
+        acquisition_cost=acquisition_cost,
+    )
+    fig = explorable._canvas.fig
+    panel = fig.axes[1]
+    (label,) = panel.texts
+    box, inside = label.get_window_extent(), panel.get_window_extent()
+    assert inside.x0 <= box.x0
+    assert box.x1 <= inside.x1
+    assert box.y1 <= inside.y1
+
+
 def test_more_retention_is_worth_more_than_in_proportion(ask) -> None:
     answer, _ = ask(explore.lifetime_value(), retention_rate=0.88)
     assert "worth €480 (4.00 yearly margins)" in answer["sentence"]
@@ -65,6 +89,9 @@ def test_more_retention_is_worth_more_than_in_proportion(ask) -> None:
         ({"first_margin": "now"}, "is back at once"),
         ({"margin": 20, "acquisition_cost": 200}, "never comes back and leaves −€147"),
         ({"margin": 20, "acquisition_cost": 35, "retention_rate": 0.70}, "worth €35 (1.75 yearly margins)"),
+        ({"margin": 20, "acquisition_cost": 35, "retention_rate": 0.70}, "just comes back in the long run"),
+        ({"margin": 20, "acquisition_cost": 35, "retention_rate": 0.70}, "and leaves nothing."),
+        ({"margin": 20, "acquisition_cost": 35, "retention_rate": 0.69}, "never comes back and leaves −€1.34"),
         ({"acquisition_cost": 100}, "is back after 2 years"),
     ],
 )
@@ -94,6 +121,11 @@ def test_with_the_same_last_purchase_a_frequent_buyer_is_likelier_lost(ask, x: i
 
 def test_without_a_repeat_purchase_the_models_assumption_is_named(ask) -> None:
     assert "an assumption, not a finding" in ask(explore.probability_alive(), x=0)[0]["sentence"]
+
+
+def test_one_week_is_no_weeks(ask) -> None:
+    assert "in 1 week counts" in ask(explore.probability_alive(), x=0, T=1)[0]["sentence"]
+    assert "1 silent week," in ask(explore.probability_alive(), t_x=20, T=21)[0]["sentence"]
 
 
 def test_a_last_purchase_after_the_end_is_drawn_at_the_end_and_said(ask) -> None:

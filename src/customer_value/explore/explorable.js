@@ -149,7 +149,8 @@ function write(control, value) {
     minimumFractionDigits: control.decimals, maximumFractionDigits: control.decimals,
   });
   if (control.format === "euro") return `€${number}`;
-  return control.unit ? `${number} ${control.unit}` : number;
+  const unit = Number(value) === 1 ? control.unit.replace(/s$/, "") : control.unit;
+  return unit ? `${number} ${unit}` : number;
 }
 
 function make(tag, className, text) {

@@ -154,19 +154,23 @@ def _alive(x: int, t_x: int, T: int) -> float:
 def _verdict(x: int, silent: int, chance: float) -> str:
     if not x:
         return "No repeat purchase: nothing to judge by, so the model says 100 %"
-    return f"After {silent} silent week{'s' * (silent != 1)}: still active with a chance of {theme.percent(chance)}"
+    return f"After {_weeks(silent, 'silent ')}: still active with a chance of {theme.percent(chance)}"
 
 
 def _sentence(x: int, t_x: int, last: int, T: int, chance: float) -> str:
     if not x:
         return (
-            f"A customer without a repeat purchase in {T} weeks counts as active with 100 %: in this model one can "
+            f"A customer without a repeat purchase in {_weeks(T)} counts as active with 100 %: in this model one can "
             f"only leave after a repeat purchase. That is an assumption, not a finding."
         )
     clipped = f" (the last purchase cannot lie after week {T}, where the observation ends)" if last < t_x else ""
     silent, gap = T - last, last / x
     usual = f"{silent / gap:.1f} times the usual gap of {gap:.1f} weeks" if gap else "with all purchases at the start"
     return (
-        f"{x} repeat purchase{'s' * (x != 1)}, the last in week {last}, seen until week {T}{clipped}: {silent} silent "
-        f"weeks, {usual}. The customer is still active with a chance of {theme.percent(chance)}."
+        f"{x} repeat purchase{'s' * (x != 1)}, the last in week {last}, seen until week {T}{clipped}: "
+        f"{_weeks(silent, 'silent ')}, {usual}. The customer is still active with a chance of {theme.percent(chance)}."
     )
+
+
+def _weeks(count: int, sort: str = "") -> str:
+    return f"{count} {sort}week{'s' * (count != 1)}"

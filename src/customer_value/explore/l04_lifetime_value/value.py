@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from matplotlib.text import Annotation, Text
 
 YEARS = 15
+_CENT = 0.01  # €
 _RATES = np.linspace(0.40, 0.95, 111)
+_LABEL_EDGE = 0.53  # retention rate: a label that ends here still begins inside the axes
 
 
 def lifetime_value() -> Explorable:
@@ -109,10 +111,20 @@ def draw_lifetime_value(
     parts.curve.set_ydata(curve)
     parts.guide.set_data([_RATES[0] - 0.02, retention_rate], [worth, worth])
     parts.dot.set_data([retention_rate], [worth])
-    parts.dot_name.set_position((max(retention_rate - 0.012, 0.48), worth + top * 0.045))
+    parts.dot_name.set_position(_beside_the_dot(retention_rate, worth, curve, top))
     parts.dot_name.set_text(theme.euro(worth))
     parts.title.set_text(_verdict(worth, acquisition_cost))
     return _value_sentence(margin, retention_rate, discount_rate, acquisition_cost, first_margin, worth)
+
+
+def _beside_the_dot(rate: float, worth: float, curve: np.ndarray, top: float) -> tuple[float, float]:
+    """Return where the label ends and stands: left of the dot, above the curve, and inside the axes."""
+    edge = max(rate - 0.012, _LABEL_EDGE)
+    above = max(worth, float(np.interp(edge, _RATES, curve))) + top * 0.045
+    if above <= top * 0.91:
+        return edge, above
+    below = worth - top * 0.12
+    return min(edge, float(np.interp(below, curve, _RATES)) - 0.008), below
 
 
 def _build_value(fig: Figure) -> _ValueParts:
@@ -161,13 +173,22 @@ def _value_sentence(
     margin: float, kept: float, discount: float, cost: float, first_margin: lifetime.FirstMargin, worth: float
 ) -> str:
     wait = float(lifetime.payback_years(margin, kept, discount, cost, first_margin))
-    back = "never comes back" if np.isinf(wait) else "is back at once" if wait == 0 else f"is back after {_years(wait)}"
     return (
         f"With {theme.euro(margin)} of margin a year, {theme.percent(kept)} retention and a discount rate of "
         f"{theme.percent(discount)}, a customer is worth {theme.euro(worth)} ({worth / margin:.2f} yearly margins): "
-        f"the most that winning one may cost. An acquisition cost of {theme.euro(cost)} {back} "
-        f"and leaves {theme.euro(worth - cost)}."
+        f"the most that winning one may cost. An acquisition cost of {theme.euro(cost)} "
+        f"{_comes_back(wait, worth - cost)}."
     )
+
+
+def _comes_back(wait: float, left: float) -> str:
+    """Say when the cost is back, and what is left after it, gained or lost."""
+    if np.isinf(wait) and abs(left) < _CENT / 2:
+        return "just comes back in the long run, over all the years to come, and leaves nothing"
+    if np.isinf(wait):
+        when = "never comes back" if left < 0 else "comes back only in more than a century"
+        return f"{when} and leaves {theme.euro(left, 2 if abs(left) < 1 else None)}"
+    return f"is back {f'after {_years(wait)}' if wait else 'at once'} and leaves {theme.euro(left)}"
 
 
 def _years(count: float) -> str:
