@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from customer_value.data.load import load, tables
 
 
@@ -13,3 +15,15 @@ def test_rows_are_those_of_the_tables() -> None:
 
 def test_tiny_is_smaller() -> None:
     assert tables(edition="tiny").set_index("table").loc["customers", "rows"] == 300
+
+
+def test_texts_are_shown_in_full() -> None:
+    listed = tables(edition="tiny")
+    for text in listed["one row is"]:
+        assert text in repr(listed)
+        assert text in listed._repr_html_()
+    assert pd.get_option("display.max_colwidth") == 50
+
+
+def test_what_is_made_from_it_is_a_plain_frame() -> None:
+    assert type(tables(edition="tiny").head(2)) is pd.DataFrame

@@ -114,17 +114,18 @@ def tables(*, edition: Edition = "larkspur") -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row for each table: name, number of rows, what one row is, and the lesson that uses it first.
+        One row for each table: name, number of rows, what one row is, and the lesson that uses it first. It shows its
+        texts in full.
 
     Examples
     --------
     >>> list(tables().columns)
     ['table', 'rows', 'one row is', 'lesson']
     """
-    import pandas as pd
+    from .listing import Listing
 
     listed = schema.TABLES.values()
-    return pd.DataFrame(
+    return Listing(
         {
             "table": [table.name for table in listed],
             "rows": [_row_count(table, edition) for table in listed],
