@@ -11,7 +11,7 @@ from customer_value.analysis.vectors import Same, arrays, one_length, same_kind
 from customer_value.errors import DataError
 
 if TYPE_CHECKING:
-    from numpy.typing import ArrayLike
+    from numpy.typing import ArrayLike, NDArray
 
     from customer_value.analysis.vectors import FloatArray
 
@@ -123,11 +123,11 @@ def payback_years(
     return same_kind(np.where(cost > 0, waits, 0.0), (margin, retention_rate, discount_rate, acquisition_cost))
 
 
-def _never(money: FloatArray, factor: FloatArray, cost: FloatArray, first: int) -> FloatArray:
+def _never(money: FloatArray, factor: FloatArray, cost: FloatArray, first: int) -> NDArray[np.bool_]:
     """Tell where an endless sum only tends to the cost, or to less; its rounded terms would reach it some day."""
     fading = 1 - factor
     limit = np.where(fading > 0, money * factor**first / np.where(fading > 0, fading, 1), np.inf)
-    never: FloatArray = (factor > 0) & (cost >= limit * (1 - _ROUNDING))
+    never: NDArray[np.bool_] = (factor > 0) & (cost >= limit * (1 - _ROUNDING))
     return never
 
 
