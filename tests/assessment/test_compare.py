@@ -8,6 +8,8 @@ from fractions import Fraction
 
 import numpy as np
 import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 
 from customer_value.assessment.compare import differs
@@ -80,7 +82,6 @@ def test_series_by_values_and_by_meaningful_index() -> None:
     assert not says([5, 7], counts, "Series")
     assert not says(np.array([5.0, 7.0]), counts, "Series")
     assert not says(counts[::-1], counts, "Series", any_row_order=True)
-    assert "first in row 0, column 'channel': yours is web" in says(counts[::-1], counts, "Series")
     assert "first in row 1 (channel web), the values: yours is 9" in says(
         pd.Series([5, 9], counts.index), counts, "Series"
     )
@@ -89,6 +90,41 @@ def test_series_by_values_and_by_meaningful_index() -> None:
     assert "3 rows; 2 are expected" in says([5, 7, 9], counts, "Series")
     assert "this is a SubSeries" in says(SubSeries([5, 7]), counts, "Series")
     assert "this is a ndarray" in says(np.ones((2, 2)), counts, "Series")
+
+
+def test_a_series_is_compared_label_by_label_where_labels_say_something() -> None:
+    spent = pd.Series([5.0, 7.0, 7.0], index=pd.Index([3, 1, 2], name="customer_id"))
+    assert not says(spent.sort_index(), spent, "Series")
+    assert not says(spent.sort_index().rename_axis(None), spent, "Series")
+    assert "first in row 0 (customer_id 1), the values: yours is 8" in says(
+        pd.Series([8.0, 7.0, 5.0], index=[1, 2, 3]), spent, "Series"
+    )
+    assert "cells differ" in says(pd.Series([7.0, 5.0, 7.0], spent.index), spent, "Series")
+    pair = pd.Series([1.0, 2.0], index=pd.MultiIndex.from_tuples([("b", 1), ("a", 2)], names=["shop", "year"]))
+    assert not says(pair[::-1], pair, "Series")
+
+
+def test_positions_matter_where_labels_only_count_or_repeat() -> None:
+    ranking = pd.Series([9.0, 7.0, 5.0])
+    assert says(ranking[::-1].reset_index(drop=True), ranking, "Series")
+    assert says([5.0, 7.0, 9.0], ranking, "Series")
+    twice = pd.Series([1.0, 2.0], index=["a", "a"])
+    assert says(twice[::-1], twice, "Series")
+
+
+@pytest.mark.parametrize(
+    ("given", "kind", "text"),
+    [
+        (pl.Series([5, 7]), "Series", "A pandas Series is asked for; this is a polars Series: write .to_pandas()."),
+        (pl.DataFrame({"a": [1]}), "DataFrame", "this is a polars DataFrame: write .to_pandas()."),
+        (pl.LazyFrame({"a": [1]}), "DataFrame", "this is a polars LazyFrame: write .collect().to_pandas()."),
+        (pa.table({"a": [1]}), "DataFrame", "this is a pyarrow Table: write .to_pandas()."),
+        (pl.Series([5]), "number", "A number is asked for; this is a polars Series."),
+    ],
+)
+def test_tables_of_other_libraries_are_named(given: object, kind: Kind, text: str) -> None:
+    expected = {"Series": pd.Series([5, 7]), "DataFrame": SPENT, "number": 5}[kind]
+    assert text in says(given, expected, kind)
 
 
 def test_a_filtered_index_that_only_counts_rows_does_not_matter() -> None:

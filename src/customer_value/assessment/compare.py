@@ -12,10 +12,21 @@ from typing import TYPE_CHECKING, Any, assert_never
 import numpy as np
 import pandas as pd
 
-from customer_value.assessment.compare_tables import NUMBERS, Difference, frames_differ
+from customer_value.assessment.compare_tables import NUMBERS, Difference, frames_differ, only_positions
 
 if TYPE_CHECKING:
     from customer_value.assessment.model import Kind, Tolerance
+
+_PANDAS = ("A pandas Series", "A pandas DataFrame")
+_LIBRARIES = ("polars", "pyarrow", "duckdb", "dask", "modin", "cudf")
+_TURNED = {
+    ("polars", "Series"): ".to_pandas()",
+    ("polars", "DataFrame"): ".to_pandas()",
+    ("polars", "LazyFrame"): ".collect().to_pandas()",
+    ("pyarrow", "Table"): ".to_pandas()",
+    ("pyarrow", "ChunkedArray"): ".to_pandas()",
+    ("duckdb", "DuckDBPyRelation"): ".df()",
+}
 
 
 def differs(
@@ -34,7 +45,8 @@ def differs(
     tolerance
         For numbers, alone or in columns; whole-number columns must agree exactly.
     any_row_order
-        Compare Series and DataFrame after sorting.
+        Compare Series and DataFrame after sorting. A Series whose labels say more than a position (a name, text,
+        dates) is compared label by label anyway.
 
     Examples
     --------
@@ -85,7 +97,13 @@ def _series(given: Any, expected: Any, tolerance: Tolerance, any_row_order: bool
     if given.index.nlevels == expected.index.nlevels and not any(given.index.names):
         given = given.rename_axis(expected.index.names)  # labels count, not whether somebody named them
     value, wanted = given.rename("value").to_frame(), expected.rename("value").to_frame()
-    return frames_differ(value, wanted, tolerance, any_row_order=any_row_order)
+    return frames_differ(value, wanted, tolerance, any_row_order=any_row_order or _labelled(expected))
+
+
+def _labelled(series: Any) -> bool:
+    """Tell whether each value has a label of its own, so that the order of rows says nothing more."""
+    index = series.index
+    return bool(index.is_unique) and (any(index.names) or not only_positions(index))
 
 
 def _frame(given: object, expected: Any, tolerance: Tolerance, any_row_order: bool) -> Difference | None:
@@ -95,5 +113,10 @@ def _frame(given: object, expected: Any, tolerance: Tolerance, any_row_order: bo
 
 
 def _not(given: object, wanted: str) -> Difference:
-    name = type.__getattribute__(type(given), "__name__")
-    return Difference(f"{wanted} is asked for; this is a {name}.", usable=False)
+    name, module = (str(type.__getattribute__(type(given), each)) for each in ("__name__", "__module__"))
+    library = module.partition(".")[0]
+    if library not in _LIBRARIES:
+        return Difference(f"{wanted} is asked for; this is a {name}.", usable=False)
+    turned = _TURNED.get((library, name), "")
+    mend = f": write {turned}" if turned and wanted in _PANDAS else ""
+    return Difference(f"{wanted} is asked for; this is a {library} {name}{mend}.", usable=False)

@@ -54,13 +54,13 @@ def _columns(frame: pd.DataFrame, *, indexed: bool) -> Any:
         return None
     named = any(name is not None for name in frame.index.names)
     kept = frame.reset_index() if named else frame.reset_index(drop=True)
-    if not named and indexed and not _only_positions(frame.index):
+    if not named and indexed and not only_positions(frame.index):
         kept.insert(0, "index", frame.index, allow_duplicates=True)
     names = [str(label) for label in kept.columns]
     return None if len(set(names)) < len(names) else {name: kept.iloc[:, i] for i, name in enumerate(names)}
 
 
-def _only_positions(index: pd.Index[Any]) -> bool:
+def only_positions(index: pd.Index[Any]) -> bool:
     """Tell whether an unnamed index only counts rows, whole or filtered."""
     return index.nlevels == 1 and pd.api.types.is_integer_dtype(index.dtype)
 
