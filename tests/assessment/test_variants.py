@@ -111,13 +111,13 @@ def test_numbers_are_shown_without_commas(value: float | str, decimals: int | No
 
 
 def test_the_right_answer_is_shown_finer_than_its_tolerance() -> None:
-    for width, decimals in ((5, 0), (0.5, 2), (0.01, 3)):
+    for width, unit, decimals in ((5, "€", 0), (0.5, "€", 2), (0.01, "€", 2), (0.01, "years", 3), (0.001, "€", 4)):
         question = Numeric(
             id="04.Q01",
             objective="04.O1",
             bloom="apply",
             stem="",
-            unit="€",
+            unit=unit,
             answer=1,
             tolerance=Tolerance(absolute=width),
         )

@@ -84,12 +84,18 @@ def _numeric(question: Numeric, variant: Variant) -> Iterator[Example]:
     if decimals and decimals != 3:
         yield Example(f"{plain.replace('.', ',')} {unit}", "correct")
     for value in variant.mistakes:
-        yield Example(f"{value!r} {unit}", "wrong")
-    yield Example(f"{answer + 1000 * (1 + abs(answer))!r} {unit}", "wrong")
+        yield Example(f"{_exact(value)} {unit}", "wrong")
+    yield Example(f"{_exact(answer + 1000 * (1 + abs(answer)))} {unit}", "wrong")
     for odd in ("12,5O", "1,234", "about 5", "1 2 3", "nan", "inf", "1e999", "9" * 100, f"5 {unit} 5", "5 bananas"):
         yield Example(odd, "malformed")
     for thing in (AlwaysEqual(), True, [1], float("nan"), float("inf")):
         yield Example(thing, "malformed")
+
+
+def _exact(value: float) -> str:
+    """Write all digits, and zeros behind the decimals so that three of them are never taken for thousands."""
+    text = repr(value)
+    return f"{text}000" if "." in text and "e" not in text else text
 
 
 def _code(variant: Variant) -> Iterator[Example]:

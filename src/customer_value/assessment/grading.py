@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from customer_value.assessment.model import AnyQuestion, Code, Numeric, Outcome, Single, TrueFalse
 from customer_value.assessment.placeholder import is_blank
 from customer_value.assessment.reader import Number, Unclear, read
-from customer_value.assessment.variants import fill, show, shown_decimals
+from customer_value.assessment.variants import fill, show, shown_decimals, with_unit
 
 if TYPE_CHECKING:
     from typing import TypeGuard
@@ -70,11 +70,17 @@ def right_answer(question: AnyQuestion, variant: Variant) -> str:
         case TrueFalse():
             return "True" if variant.answer else "False"
         case Numeric():
-            return f"{show(variant.answer, shown_decimals(question, variant.answer))} {question.unit}"
+            return _amount(variant.answer, shown_decimals(question, variant.answer), question.unit)
         case Code():
             return f"```python\n{question.solution.strip()}\n```"
         case _:
             assert_never(question)
+
+
+def _amount(answer: float, decimals: int, unit: str) -> str:
+    """Write a number with its unit; of money the thousands are set apart, by a space, which reads back as a number."""
+    number = f"{answer:,.{decimals}f}".replace(",", "\u202f") if unit.startswith("€") else show(answer, decimals)
+    return with_unit(number, unit)
 
 
 def is_finite(value: object) -> TypeGuard[float]:

@@ -11,7 +11,7 @@ from customer_value.assessment.markdown import to_html, to_text
 from customer_value.assessment.messages import say, texts
 from customer_value.assessment.reader import Unclear, read
 from customer_value.assessment.session import Saver
-from customer_value.assessment.variants import show
+from customer_value.assessment.variants import show, with_unit
 from customer_value.errors import DataError, ProgressError
 
 if TYPE_CHECKING:
@@ -90,17 +90,6 @@ def tell(log: Attempts, key: str, truth: float, *, unit: str, decimals: int | No
     if kept is None:
         return Told(say("guess_none", truth=result))
     return Told(say("guess_told", guess=with_unit(show(kept.answer["value"]), unit), truth=result))
-
-
-def with_unit(number: str, unit: str) -> str:
-    """Write a number with its unit: € before it, others after.
-
-    Examples
-    --------
-    >>> with_unit("320", "€"), with_unit("50", "%"), with_unit("7", "")
-    ('€320', '50 %', '7')
-    """
-    return f"€{number}" if unit == "€" else f"{number} {unit}".strip()
 
 
 class Guess:

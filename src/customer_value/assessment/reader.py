@@ -19,6 +19,7 @@ _SHAPE = re.compile(
     re.DOTALL,
 )
 _GROUPED = {mark: re.compile(rf"\d{{1,3}}({re.escape(mark)}\d{{3}})+") for mark in ",.' "}
+_SPANS = ("second", "minute", "hour", "day", "week", "month", "year")
 _SHARES = ("share", "chance", "probability", "proportion", "rate")
 _ALIASES = {"eur": "€", "euro": "€", "percent": "%", "pct": "%", "percentage": "%"}
 
@@ -42,8 +43,10 @@ def read(text: str, unit: str) -> Number | Unclear:
     Parameters
     ----------
     text
-        What the learner typed; at most 64 characters. A comma before one, two or more than three digits is decimal,
-        as is the last of two kinds of marks; spaces and apostrophes group thousands.
+        What the learner typed; at most 64 characters. A comma or point before one, two or more than three digits is
+        decimal, as is the last of two kinds of marks; spaces and apostrophes group thousands. One mark after one to
+        three digits (no 0 first) and before just three has two readings: a comma always, a point unless
+        `decimal_by_nature` says that the unit is hardly ever counted in thousands.
     unit
         The unit that the question asks for. It may be left out, since it stands beside the field, except where the
         number then has two readings (0.33 where per cent are asked for, 33 where a share is).
@@ -54,8 +57,10 @@ def read(text: str, unit: str) -> Number | Unclear:
     [1234.5, 1234.5, 1234.5, 1234.5, 12.5, -3.0]
     >>> read("33 %", "share").value
     0.33
-    >>> print(read("1,234", "€").says)
-    “1,234” has two readings: write 1234 or 1.234.
+    >>> print(read("1,500", "€").says)
+    “1,500” has two readings: write 1500 or 1.5.
+    >>> read("1.500", "years").value
+    1.5
     """
     if len(text) > LONGEST:
         return Unclear(f"This is too long for a number ({len(text)} characters).")
@@ -65,7 +70,7 @@ def read(text: str, unit: str) -> Number | Unclear:
         return Unclear(f"“{clean}” is not a number; write digits, such as 1234.5.")
     if slip := _slip(clean, match["body"], match["after"]):
         return slip
-    plain = _plain(match["body"].strip())
+    plain = _plain(match["body"].strip(), trusted=bool(match["power"]) or decimal_by_nature(unit))
     if isinstance(plain, Unclear):
         return plain
     digits = (match["sign1"] or match["sign2"]) + plain + (match["power"] or "")
@@ -78,14 +83,27 @@ def same_unit(given: str, unit: str) -> bool:
     return _canonical(given) in {wanted, wanted.split(" ")[0]}
 
 
-def _plain(body: str) -> str | Unclear:
-    """Return the digits with a point for the decimal mark and nothing between thousands."""
+def decimal_by_nature(unit: str) -> bool:
+    """Tell whether a point before three digits can only be decimal: in shares, per cent and spans of time.
+
+    Money and what is counted (customers, orders) do have thousands, so there 1.500 is as unclear as 1,500.
+
+    Examples
+    --------
+    >>> decimal_by_nature("years of margin"), decimal_by_nature("€")
+    (True, False)
+    """
+    return _is_share(unit) or _is_percent(unit) or _canonical(unit).split(" ")[0] in _SPANS
+
+
+def _plain(body: str, *, trusted: bool) -> str | Unclear:
+    """Return the digits with a point for the decimal mark and nothing between thousands; trust a point or not."""
     body = body.rstrip(".,") if re.fullmatch(r"\d+[.,]", body) else body
     marks = [mark for mark in body if not mark.isdigit()]
     if not marks:
         return body
     if len(marks) == 1 and marks[0] in ".,":
-        return _one_mark(body, marks[0])
+        return _one_mark(body, marks[0], trusted=trusted)
     last = marks[-1]
     whole, _, decimals = body.rpartition(last)
     if len(set(marks)) == 1:  # one kind of mark, several times: thousands
@@ -96,10 +114,13 @@ def _plain(body: str) -> str | Unclear:
     return _odd(body)
 
 
-def _one_mark(body: str, mark: str) -> str | Unclear:
+def _one_mark(body: str, mark: str, *, trusted: bool) -> str | Unclear:
     whole, _, decimals = body.partition(mark)
-    if mark == "," and len(decimals) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0"):
-        return Unclear(f"“{body}” has two readings: write {whole}{decimals} or {whole}.{decimals}.")
+    unclear = len(decimals) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0")
+    if unclear and not (mark == "." and trusted):
+        shorter = decimals.rstrip("0") or "0"
+        clear = decimals if trusted else f"{decimals}0" if len(shorter) == 3 else shorter
+        return Unclear(f"“{body}” has two readings: write {whole}{decimals} or {whole}.{clear}.")
     return f"{whole or 0}.{decimals}"
 
 

@@ -17,6 +17,7 @@ import msgspec
 
 from customer_value.assessment.expressions import evaluate
 from customer_value.assessment.model import AnyQuestion, Mistake, Numeric, Single, TrueFalse, Variable, revision
+from customer_value.assessment.reader import decimal_by_nature
 from customer_value.errors import DataError, UnknownNameError
 
 Facts = Mapping[str, Callable[..., float]]
@@ -176,12 +177,30 @@ def show(value: float | str, decimals: int | None = None) -> str:
     return text.replace(",", "\u202f" if abs(value) >= 10_000 else "")
 
 
+def with_unit(number: str, unit: str) -> str:
+    """Write a number with its unit: € before it, others after.
+
+    Examples
+    --------
+    >>> with_unit("320", "€"), with_unit("-45.00", "€ a year"), with_unit("50", "%"), with_unit("7", "")
+    ('€320', '-€45.00 a year', '50 %', '7')
+    """
+    if not unit.startswith("€"):
+        return f"{number} {unit}".strip()
+    digits = number.removeprefix("-")
+    return f"{'-' * (digits != number)}€{digits}{unit.removeprefix('€')}"
+
+
 def shown_decimals(question: Numeric, answer: float) -> int:
-    """Return how many decimals the right answer is shown with: as stated, else one place finer than the tolerance."""
+    """Return how many decimals the right answer is shown with: as stated, else one place finer than the tolerance.
+
+    Never three where the reader of answers would ask whether they are thousands: there two are inside the tolerance.
+    """
     if question.decimals is not None:
         return question.decimals
     width = question.tolerance.around(answer)
-    return min(12, max(0, 1 - math.floor(math.log10(width)))) if width < 1 else 0
+    places = min(12, max(0, 1 - math.floor(math.log10(width)))) if width < 1 else 0
+    return 2 if places == 3 and not decimal_by_nature(question.unit) else places
 
 
 def _content(question: AnyQuestion, numbers: Numbers, seed: int, facts: Facts | None) -> dict[str, Any]:
