@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from math import isfinite, isnan
 from typing import TYPE_CHECKING, assert_never
 
+from customer_value.assessment import off
 from customer_value.assessment.model import AnyQuestion, Code, Numeric, Outcome, Single, TrueFalse
 from customer_value.assessment.placeholder import is_blank
 from customer_value.assessment.reader import Number, Unclear, read
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from customer_value.assessment.variants import Variant
 
 LARGEST = 1e100
+TWO_DIGITS = 10  # steps of the last digit: 940 for 938 is rounded, 900 is another number
 SLACK = 1e-9  # an answer at the very edge of the tolerance is inside, however floats round
 
 
@@ -131,9 +134,9 @@ def _numeric(question: Numeric, variant: Variant, answer: object) -> Outcome:
     if (place := _mistake(question, variant, number.value)) is not None:
         mistake = question.mistakes[place]
         return _wrong(_say(question, variant, mistake.says), mistake.misconception)
-    if number.value and abs(number.value - variant.answer) <= number.step / 2 * (1 + SLACK):
+    if _rounded(number, variant.answer):
         return _malformed("Right as far as it goes, but rounded too much: give more digits.")
-    return _wrong(_about(question, number, variant.answer))
+    return _wrong(off.how(number.value, variant.answer, lambda value: _near(question, value, variant.answer)))
 
 
 def _near(question: Numeric, value: float, target: float) -> bool:
@@ -146,13 +149,10 @@ def _mistake(question: Numeric, variant: Variant, value: float) -> int | None:
     return min(places, key=lambda i: abs(variant.mistakes[i] - value), default=None)
 
 
-def _about(question: Numeric, number: Number, answer: float) -> str:
-    """Say what is off in general where no named mistake fits."""
-    if _near(question, -number.value, answer):
-        return "The size is right; the sign is not."
-    if any(_near(question, number.value * factor, answer) for factor in (100, 0.01)):
-        return "This is off by a factor of 100: a share and a percentage have been mixed."
-    return "This is not the value."
+def _rounded(number: Number, answer: float) -> bool:
+    """Tell whether this is the right value with fewer digits: two at least, or it may be anything."""
+    digits_enough = abs(number.value) >= TWO_DIGITS * number.step * (1 - SLACK)
+    return digits_enough and abs(number.value - answer) <= number.step / 2 * (1 + SLACK)
 
 
 def _say(question: Numeric, variant: Variant, text: str) -> str:
@@ -172,7 +172,17 @@ def _code(question: Code, variant: Variant, answer: object) -> Outcome:
     for mistake, value in zip(question.mistakes, variant.mistakes, strict=False):
         if value is not None and _differs(question, answer, value) is None:
             return _wrong(mistake.says, mistake.misconception)
+    if question.kind == "number":
+        return _wrong(_number_off(question, float(answer), float(variant.answer)) or difference.says)  # type: ignore[arg-type]
     return _wrong(difference.says)
+
+
+def _number_off(question: Code, value: float, answer: float) -> str:
+    """Say how a number is off; "" where it is none."""
+    if not isfinite(value):
+        return "" if isnan(value) else "This is infinite: something has been divided by zero."
+    width = question.tolerance.around(answer) * (1 + SLACK)
+    return off.how(value, answer, lambda near: abs(near - answer) <= width)
 
 
 def _differs(question: Code, answer: object, expected: object) -> Difference | None:
