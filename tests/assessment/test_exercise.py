@@ -11,6 +11,7 @@ import pytest
 
 from customer_value.assessment.attempts import open_log
 from customer_value.assessment.exercise import Exercise, exercise
+from customer_value.assessment.model import Outcome
 from customer_value.assessment.placeholder import PLACEHOLDER
 from customer_value.errors import UnknownNameError
 
@@ -25,7 +26,8 @@ def test_the_right_value_in_any_make(q: Exercise, value: object) -> None:
     note = q.check(value)
     assert note.outcome
     assert (note.outcome.status, note.outcome.score) == ("correct", 1.0)
-    assert repr(note) == "✓ Right\nOne euro of margin a year is worth 2.67 euros today."
+    assert repr(note).splitlines()[0] in ("✓ Right: €320", "✓ Right: €320.01")
+    assert repr(note).endswith("\nOne euro of margin a year is worth 2.67 euros today.")
 
 
 @pytest.mark.parametrize("value", [(), (None,), (...,), ("____",), (PLACEHOLDER,), (120 * PLACEHOLDER,)])
@@ -61,6 +63,31 @@ def test_odd_values_are_told_and_logged_in_short(q: Exercise, value: object, sta
 
 def test_two_values_are_one_too_many(q: Exercise) -> None:
     assert "One value is checked at a time" in repr(q.check(1, 2))
+
+
+def test_a_comma_for_thousands_is_told(q: Exercise, home: Path) -> None:
+    for note in (q.check((12, 0)), q.check(12, 0)):
+        assert note.outcome
+        assert note.outcome.status == "malformed"
+        assert "Write 12000, without a comma." in repr(note)
+        assert "tuple" not in repr(note)
+    assert "this is a tuple" in repr(q.check((1, 2, 3)))
+
+
+def test_a_wrong_value_is_helped_on(q: Exercise) -> None:
+    assert repr(q.check(300)) == "✗ Not right yet\nThis is too small.\n`.hint()` helps."
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(58.3333, "58.33"), (12345.6, "12\u202f345.60"), (0.16251, "0.1625"), (7, "7")],
+)
+def test_a_right_number_is_shown_as_it_is_read(
+    value: float, shown: str, q: Exercise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = Outcome(status="correct", score=1.0)
+    monkeypatch.setattr("customer_value.assessment.grading.grade", lambda *_: right)
+    assert repr(q.check(value)) == f"✓ Right: €{shown}"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a file stands where the folder should be")

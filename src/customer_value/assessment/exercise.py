@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from customer_value.assessment import bank, grading, note, placeholder, reference
+from customer_value.assessment import bank, grading, note, off, placeholder, reference
 from customer_value.assessment.attempts import Attempt, now, open_log
 from customer_value.assessment.messages import say
 from customer_value.assessment.model import Code, Outcome, revision
 from customer_value.assessment.note import Note
+from customer_value.assessment.variants import show, with_unit
 from customer_value.course import lesson
 from customer_value.errors import ProgressError, UnknownNameError
 
@@ -65,8 +66,9 @@ class Exercise:
         outcome = self._grade(value)
         if outcome.status == "not_attempted":
             return note.of(outcome, say("exercise_start", result=self._question.result))
-        kept = _record(self._question, value[0] if len(value) == 1 else None, outcome)
-        return note.of(outcome, *kept)
+        more = [say("hint_helps")] if outcome.status == "wrong" and self._question.hints else []
+        more += _record(self._question, value[0] if len(value) == 1 else None, outcome)
+        return note.of(outcome, *more, result=self._result(value[0], outcome))
 
     def hint(self) -> Note:
         """Show the next hint; after the last, the last again."""
@@ -93,16 +95,29 @@ class Exercise:
         usage = say("exercise_usage", result=question.result, hints=len(question.hints))
         return Note(say("exercise_title", id=question.id), (question.stem.strip(), starter, usage))
 
+    def _result(self, value: object, outcome: Outcome) -> str:
+        """Return a right number as later text refers to it, with its unit."""
+        if outcome.status != "correct" or self._question.kind != "number":
+            return ""
+        return with_unit(_shown(float(value)), self._question.unit)  # type: ignore[arg-type]
+
     def _grade(self, value: tuple[object, ...]) -> Outcome:
         if not value or (len(value) == 1 and placeholder.is_blank(value[0])):
             return Outcome(status="not_attempted")
-        if len(value) > 1:
-            return Outcome(status="malformed", feedback=(say("one_value", result=self._question.result),))
+        if comma := self._comma(value):
+            return Outcome(status="malformed", feedback=comma)
         try:
             variant = reference.expected(self._question)
         except reference.SolutionError as error:
             return Outcome(status="error", feedback=(say("solution_fault", error=error),))
         return grading.grade(self._question, variant, value[0])
+
+    def _comma(self, value: tuple[object, ...]) -> tuple[str, ...]:
+        """Say what a comma has done where one value is asked for."""
+        if len(value) > 1:
+            return tuple(filter(None, [say("one_value", result=self._question.result), off.meant(value)]))
+        pair = value[0] if type(value[0]) is tuple and self._question.kind == "number" else ()
+        return tuple(filter(None, [off.meant(pair)]))
 
 
 def _record(question: Code, value: object, outcome: Outcome) -> list[str]:
@@ -123,6 +138,13 @@ def _record(question: Code, value: object, outcome: Outcome) -> list[str]:
     except ProgressError as error:
         return [say("not_kept", error=error)]
     return [log.notice] if log.notice else []
+
+
+def _shown(value: float) -> str:
+    """Write a number with as many decimals as a reader wants: none, two, or four digits below one."""
+    if value == round(value):
+        return show(value, 0)
+    return show(value, 2) if abs(value) >= 1 else f"{value:.4g}"
 
 
 def _plain(value: object) -> float | str:

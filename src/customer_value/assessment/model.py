@@ -196,6 +196,7 @@ class Code(Question, frozen=True, kw_only=True, tag="code"):
     solution: str
     result: Annotated[Name, Meta(description="The variable whose value is checked.")]
     kind: Annotated[Kind, Meta(description="What the value is.")]
+    unit: Annotated[str, Meta(description="Shown beside a right number: €, %, customers ...")] = ""
     setup: Annotated[str, Meta(description="Code that runs before starter and solution alike.")] = ""
     mistakes: tuple[CodeMistake, ...] = ()
     tolerance: Tolerance = Tolerance(relative=1e-6)

@@ -63,6 +63,7 @@ def _plain(markdown: str) -> str:
     return to_text(markdown)
 
 
-def of(outcome: Outcome, *more: str) -> Note:
-    """Return the note for an outcome: a word for its status, then its sentences."""
-    return Note(say(f"word_{outcome.status}"), (*outcome.feedback, *more), outcome)
+def of(outcome: Outcome, *more: str, result: str = "") -> Note:
+    """Return the note for an outcome: a word for its status, with the result if there is one, then its sentences."""
+    heading = ": ".join(filter(None, [say(f"word_{outcome.status}"), result]))
+    return Note(heading, (*outcome.feedback, *more), outcome)
