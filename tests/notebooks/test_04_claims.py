@@ -94,6 +94,18 @@ def test_lines_4_and_5_differ_by_one_yearly_margin(ran: SimpleNamespace) -> None
     assert lines[4] - lines[3] == pytest.approx(ran.m)
 
 
+def test_the_last_order_shown_was_sent_back(ran: SimpleNamespace) -> None:
+    """So it leaves less than nothing."""
+    last = ran.orders.iloc[4]
+    assert last["order_id"] in ran.costs.index
+    assert last["contribution_eur"] < 0 < last["margin_eur"]
+
+
+def test_discounting_by_hand() -> None:
+    """€100 in a year at 10 %."""
+    assert round(100 / 1.10, 2) == 90.91
+
+
 def test_the_exercises_take_round_numbers_of_the_books(ran: SimpleNamespace) -> None:
     """€35 a year, .44 that come back, a fifth of the sales: as the cells above them print."""
     sales = ran.buyers["net_eur"].sum() / ran.count
@@ -132,12 +144,23 @@ def test_margin_moves_the_value_in_step_and_retention_bends_it() -> None:
     assert (np.diff(steps) > 0).all()
 
 
-def test_the_dots_fall_steeply_and_then_ever_more_slowly(ran: SimpleNamespace) -> None:
-    """Survivors of the oldest cohort, as far as the figure calls them seen: the losses become smaller."""
-    oldest = ran.cohorts[ran.cohorts["cohort"] == ran.cohorts["cohort"].iloc[0]]
-    share = (oldest["survivors"] / oldest["cohort_size"]).to_numpy()[:8]
-    assert share[0] - share[1] > 2 * (share[1] - share[2])
-    assert share[1] - share[4] > share[4] - share[7] > 0
+def test_the_two_tasks_of_the_sliders_end_where_the_text_says() -> None:
+    """Twice €320 at 93 %, €35 at 70 %."""
+    assert cv.lifetime.margin_ltv(120, 0.92, RATE) < 640 <= cv.lifetime.margin_ltv(120, 0.93, RATE)
+    assert cv.lifetime.margin_ltv(20, 0.70, RATE) == pytest.approx(35)
+
+
+def test_those_who_bought_again_are_mostly_frequent_buyers(ran: SimpleNamespace) -> None:
+    """Rare buyers skip a year without leaving."""
+    rate = ran.truth.loc[ran.cohort.index, "purchase_rate_per_year"].groupby(ran.cohort[2024]).median()
+    assert rate[True] > 3 * rate[False]
+
+
+def test_of_those_who_skipped_a_year_about_a_quarter_had_left(ran: SimpleNamespace) -> None:
+    """65 % of the customers of 2023 bought nothing in 2024, and 27 % of these were gone."""
+    assert 1 - ran.cohort[2024].mean() == pytest.approx(0.65, abs=0.005)
+    gone = ran.truth.loc[ran.skipped, "dropout_on"] < "2025"
+    assert gone.mean() == pytest.approx(0.27, abs=0.005)
 
 
 def test_exercise_2_says_do_not_sign() -> None:
@@ -170,11 +193,38 @@ def test_the_model_has_seen_neither_2025_nor_customers_of_before_2023(ran: Simpl
     assert ran.past["T"].max() <= 731 / 7
 
 
-def test_the_forecast_is_a_little_too_high_and_the_simple_rule_far_more(ran: SimpleNamespace) -> None:
-    """Totals of 2025 against the forecast and against "the same as last year"."""
-    came, expected, rule = (ran.past[name].sum() for name in ("came", "expected", "last_year"))
-    assert 0 < expected / came - 1 < 0.15
-    assert rule - came > 3 * (expected - came)
+def test_repeat_purchases_are_nearer_in_total_and_the_model_for_single_customers(ran: SimpleNamespace) -> None:
+    """Three forecasts of 2025: all are too high, and the order turns round."""
+    miss = ran.rules.drop(columns="came").sub(ran.past["came"], axis=0)
+    assert (miss.sum() > 0).all()
+    assert miss.sum().sort_values().index.tolist() == ["repeats_only", "expected", "last_year"]
+    assert miss.abs().mean().sort_values().index.tolist() == ["expected", "repeats_only", "last_year"]
+
+
+def test_returns_of_the_orders_counted_were_known_by_the_end_of_2024(ran: SimpleNamespace) -> None:
+    """Nothing of 2025 is in the contribution of a purchase."""
+    returned = cv.load("returns").set_index("order_id")["returned_on"]
+    assert returned[returned.index.isin(ran.settled["order_id"])].max() < pd.Timestamp("2025-01-01")
+
+
+AFTER_CHRISTMAS = {"2023-12-31": 0.20, "2024-12-31": 0.09, "2025-12-31": 0.15}
+
+
+@pytest.mark.all
+@pytest.mark.parametrize(
+    "end", [*AFTER_CHRISTMAS, "2024-06-30", "2024-09-30", "2025-06-30", "2025-09-30", "2025-10-31"]
+)
+def test_a_fit_that_ends_at_christmas_forecasts_too_much(ran: SimpleNamespace, end: str) -> None:
+    """Ends from June to October miss the next year by 4 % at most, ends after Christmas by 9 to 20 %."""
+    until, year = pd.Timestamp(end), pd.DateOffset(years=1)
+    table = cv.btyd.summary(ran.won_since_2023, end=end).set_index("customer_id")
+    fitted = cv.btyd.BetaGeometric().fit(table["x"], table["t_x"], table["T"])
+    expected = fitted.expected_purchases(52, table["x"], table["t_x"], table["T"]).sum()
+    log = pd.concat([ran.won_since_2023, ran.orders_2026])[["customer_id", "ordered_at"]]
+    log = log.assign(day=log["ordered_at"].dt.normalize()).drop_duplicates(["customer_id", "day"])
+    came = (log["day"].gt(until) & log["day"].le(until + year) & log["customer_id"].isin(table.index)).sum()
+    error = expected / came - 1
+    assert error == pytest.approx(AFTER_CHRISTMAS.get(end, 0), abs=0.005 if end in AFTER_CHRISTMAS else 0.0405)
 
 
 # When this fails, and word traps
@@ -196,20 +246,32 @@ def test_without_a_repeat_purchase_the_chance_is_one_by_construction(ran: Simple
 
 def test_seats_by_expected_contribution_earn_more_than_seats_by_habit(ran: SimpleNamespace) -> None:
     """In 2025, which the model has not seen, and the interval leaves out 0."""
-    line = cv.money_line("It", _gain(ran.past, ran.past["worth"], ran.past["last_year"] > 0, _came_in(ran)))
-    assert line.low > 0
+    assert (ran.gain == _gain(ran.past, ran.past["worth"], ran.past["last_year"] > 0, ran.came_in)).all()
+    assert cv.money_line("It", ran.gain).low > 0
+
+
+def test_the_model_beats_habit_at_every_share_and_no_club_beats_both_below_a_quarter(ran: SimpleNamespace) -> None:
+    """The share of the contribution that the seat causes decides."""
+    change = ran.by_model - ran.by_habit
+    model, none = (
+        {s: float((by * (s * ran.came_in - CLUB_COST)).sum()) for s in (0, 0.20, 0.25, 0.5, 1)}
+        for by in (change, -ran.by_habit)
+    )
+    assert min(model.values()) > 0
+    assert [none[s] > model[s] for s in (0, 0.20, 0.25, 0.5, 1)] == [True, True, False, False, False]
 
 
 def test_the_same_choice_earns_in_2026_too(ran: SimpleNamespace) -> None:
     """The year that nobody knew."""
-    worth = ran.today["expected"] * ran.per_order
+    worth = ran.today["expected"] * ran.per_purchase - 5
     truth = ran.truth["contribution_2026_eur"].reindex(ran.today.index)
     line = cv.money_line("It", _gain(ran.today, worth, ran.today.index.isin(ran.buyers["customer_id"]), truth))
     assert line.low > 0
 
 
-def _came_in(ran: SimpleNamespace) -> pd.Series:
-    return ran.came_in.reindex(ran.past.index, fill_value=0)
+def test_the_forecast_of_2026_is_too_high_again(ran: SimpleNamespace) -> None:
+    """By more than a tenth: the fit ends at Christmas."""
+    assert 1.1 < ran.today["expected"].sum() / ran.came_2026.sum() < 1.2
 
 
 def _gain(table: pd.DataFrame, worth: pd.Series, habit: Any, came_in: pd.Series) -> pd.Series:
@@ -220,6 +282,8 @@ def _gain(table: pd.DataFrame, worth: pd.Series, habit: Any, came_in: pd.Series)
 def test_the_truth_lies_between_exercise_2_and_the_agencys_price(ran: SimpleNamespace) -> None:
     """More than one average retention says, less than the agency asks."""
     true = ran.truth["lifetime_value_eur"].mean()
+    assert round(true) == 74
+    assert round(cv.lifetime.margin_ltv(35, 0.44, RATE, first_margin="now")) == 58
     assert 1.05 * cv.lifetime.margin_ltv(35, 0.44, RATE, first_margin="now") < true < 0.95 * AGENCY_PRICE
 
 
@@ -270,9 +334,29 @@ def test_basket_and_frequency_have_next_to_nothing_to_do_with_each_other(ran: Si
     assert abs(ran.again["x"].corr(ran.again["mean_value"])) < 0.10
 
 
-def test_customer_equity_is_of_the_right_size(ran: SimpleNamespace) -> None:
-    """The estimate is off by less than a third."""
-    assert ran.estimate == pytest.approx(ran.true, rel=1 / 3)
+def test_the_dots_stand_above_the_shares_of_the_quarters(ran: SimpleNamespace) -> None:
+    """Bought then or later is more than bought then."""
+    between = ran.cohorts[
+        ran.cohorts["age"].gt(0) & ran.cohorts["age"].lt(ran.cohorts.groupby("cohort")["age"].transform("max"))
+    ]
+    assert (between["survivors"] > between["active"]).all()
+
+
+def test_most_of_those_who_were_never_seen_again_were_still_active(ran: SimpleNamespace) -> None:
+    """A curve of who is still seen is not a curve of who is still a customer."""
+    assert len(ran.never) / len(ran.last) > 0.4
+    assert ran.active.mean() > 0.8
+
+
+def test_the_account_is_about_half_of_the_miss_of_customer_equity(ran: SimpleNamespace) -> None:
+    """The truth is taken without the account's €5, from what drives it, over ten years."""
+    present = ran.truth.loc[ran.today.index]
+    present = present[present["is_active"].astype(bool)]
+    rate, leave = present["purchase_rate_per_year"], present["dropout_chance"]
+    speed = rate * leave + np.log(1 + RATE)
+    without = (present["contribution_per_order_eur"] * rate * -np.expm1(-10 * speed) / speed).sum()
+    assert 0.4 < (without - ran.true) / (ran.estimate - ran.true) < 0.6
+    assert ran.true < ran.chance.low
 
 
 # The notes
@@ -296,7 +380,7 @@ def test_the_levers_of_the_notes_are_right() -> None:
     assert cv.lifetime.margin_multiple(0.82, RATE) / before == pytest.approx(1.098, abs=0.001)
 
 
-def test_the_mixed_cohort_of_the_notes_is_right() -> None:
+def test_the_mixed_cohort_is_right() -> None:
     """Churn of 10 and 50 %: retention from .70 to .87, multiple 2.67 against 1.75, duration 6 years against 3.3."""
     years = np.arange(6)
     left = (0.9**years + 0.5**years) / 2

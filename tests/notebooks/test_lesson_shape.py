@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
     from customer_value.course import Lesson
 
-# What a minute holds (the design's rates; running a cell and reading its result 40 s, an explorable 4 minutes).
+# What a minute holds (the design's rates; running a cell and reading its result 40 s, a guess 30 s, an explorable
+# 4 minutes).
 WORDS_A_MINUTE = 120
-EXERCISE, QUESTION, EXPLORABLE, CELL = 4, 1.25, 4, 2 / 3
+EXERCISE, QUESTION, EXPLORABLE, CELL, GUESS = 4, 1.25, 4, 2 / 3, 1 / 2
 WITH_NOTEBOOK = [each for each in course.lessons() if each.notebook.is_file()]
 FULL = [each for each in WITH_NOTEBOOK if each.number != "00"]
 
@@ -102,11 +103,10 @@ def test_each_objective_has_three_questions_on_two_levels(lesson: Lesson) -> Non
 
 
 @full
-def test_misconceptions_of_notes_and_bank_are_the_same(lesson: Lesson) -> None:
-    """The notes say them, the bank reveals them."""
-    assert {each["id"]: each["text"] for each in front(lesson)["misconceptions"]} == bank.read(
-        lesson.bank
-    ).misconceptions
+def test_the_notes_ask_one_question_for_each_misconception_of_the_bank(lesson: Lesson) -> None:
+    """The bank says what learners get wrong, the notes how to find out."""
+    asked = re.findall(r"^\| (\d\d\.M\d+) \| .+\? \|$", lesson.notes.read_text(encoding="utf-8"), re.MULTILINE)
+    assert asked == list(bank.read(lesson.bank).misconceptions)
 
 
 @every
@@ -118,12 +118,20 @@ def test_exercises_of_the_bank_stand_in_the_notebook_with_their_check_one_cell_b
             tag = f"exercise:{item.id}"
             starter, check = next(pair for pair in pairwise(code) if tag in pair[0].metadata.tags)
             assert f'cv.exercise("{item.id}")' in starter.source
-            assert all(line in re.sub(r"  #.*", "", starter.source) for line in item.starter.strip().splitlines())
+            assert starter.source.endswith("\n" + item.starter.strip())
+            assert {_assigned(line) for line in item.starter.splitlines() if "____" in line} <= {
+                _assigned(line) for line in item.solution.splitlines()
+            }
             assert tag in check.metadata.tags
             assert check.source.endswith(f".check({item.result})")
     assert tagged(lesson, "exercise:") == {
         each.id for each in bank.read(lesson.bank).questions if isinstance(each, Code)
     }
+
+
+def _assigned(line: str) -> str:
+    """Name what a line assigns to: `cvm notebook --solutions` fills a blank with the solution's line of that name."""
+    return line.partition("=")[0].strip()
 
 
 @every
@@ -207,6 +215,7 @@ def test_the_minutes_at_the_head_follow_from_the_rates(lesson: Lesson) -> None:
     minutes = (
         sum(words(each.source) for each in core) / WORDS_A_MINUTE
         + CELL * sum(map(_teaches, code))
+        + GUESS * len({tag for tag in tags if tag.startswith("guess:")})
         + EXERCISE * len({tag for tag in tags if tag.startswith("exercise:")})
         + EXPLORABLE * tags.count("explorable")
         + QUESTION * sum(questions_asked(each) for each in code if "quiz" in each.metadata.tags)
