@@ -29,4 +29,6 @@ def test_the_page_has_every_sentence_and_says_what_it_cannot_draw(
         for _, text, _ in says(question):
             assert escape(text, quote=False) in page
     assert "✓ Its customers leave without telling the firm" in page
+    assert "(accepted: ± 1)" in page
+    assert "margin is drawn from 80, 90, 100, 120, 150; retention is drawn from" in page
     assert "No version: no fact" in preview.page(example_path)

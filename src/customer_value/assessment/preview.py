@@ -97,9 +97,11 @@ def _answers(question: AnyQuestion, variant: Variant) -> str:
         case TrueFalse():
             pairs = [("✓", right_answer(question, variant), ""), ("✗", str(not question.answer), question.says)]
         case Numeric():
-            pairs = [("✓", right_answer(question, variant), "")]
+            decimals = variants.shown_decimals(question, variant.answer)
+            width = variants.show(float(f"{question.tolerance.around(variant.answer):.2g}"))
+            pairs = [("✓", f"{right_answer(question, variant)} (accepted: ± {width})", _draws(question))]
             pairs += [
-                ("✗", variants.show(wrong), mistake.says)
+                ("✗", variants.show(wrong, decimals), mistake.says)
                 for wrong, mistake in zip(variant.mistakes, question.mistakes, strict=True)
             ]
         case Code():
@@ -107,3 +109,8 @@ def _answers(question: AnyQuestion, variant: Variant) -> str:
             pairs += [("✗", f"```python\n{mistake.code}\n```", mistake.says) for mistake in question.mistakes]
     items = "".join(f"<li>{sign} {to_html(text)} <em>{to_html(says)}</em></li>" for sign, text, says in pairs)
     return f"<ul>{items}</ul>"
+
+
+def _draws(question: Numeric) -> str:
+    drawn = {name: each.choices for name, each in question.variables.items() if each.choices}
+    return "; ".join(f"{name} is drawn from {', '.join(map(str, choices))}" for name, choices in drawn.items())
