@@ -55,6 +55,12 @@ def test_axe_finds_nothing(notebook, jupyter, tmp_path: Path, theme: str) -> Non
     assert jupyter.violations(page, ".cv-progress-card") == []
 
 
+def test_the_same_quiz_twice_makes_no_landmarks_of_one_name(notebook, jupyter, tmp_path: Path) -> None:
+    page = notebook("quiz_twice.ipynb", [*_cells(tmp_path), _cells(tmp_path)[2]])
+    assert page.locator(".cvq-quiz").count() == 2
+    assert jupyter.violations(page, ".cv-quiz") == []
+
+
 @pytest.mark.parametrize(("width", "zoom"), [(320, 1), (640, 2)], ids=["320 px", "200 %"])
 def test_nothing_sticks_out(notebook, tmp_path: Path, width: int, zoom: int) -> None:
     page = notebook(f"quiz_narrow_{width}.ipynb", _cells(tmp_path))

@@ -373,7 +373,7 @@ function drawQuiz(root, model, ctx) {
   let current = start(model.get("state").items);
 
   root.append(
-    make("header", { class: "cvq-head" }, make("p", { class: "cvq-title" }, model.get("state").title), toggle),
+    make("div", { class: "cvq-head" }, make("p", { class: "cvq-title" }, model.get("state").title), toggle),
     progress.node, steps.node, notice, body, result.node, turn);
 
   function start(items) {
