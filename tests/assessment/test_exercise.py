@@ -76,6 +76,8 @@ def test_a_comma_for_thousands_is_told(q: Exercise, home: Path) -> None:
 
 def test_a_wrong_value_is_helped_on(q: Exercise) -> None:
     assert repr(q.check(300)) == "✗ Not right yet\nThis is too small.\n`.hint()` helps."
+    assert "divided by zero" in repr(q.check(float("inf")))
+    assert "NaN" in repr(q.check(float("nan")))
 
 
 @pytest.mark.parametrize(
