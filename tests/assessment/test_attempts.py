@@ -36,7 +36,7 @@ attempts = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(attempts, max_size=5))
 def test_gives_back_what_was_added_in_order(given: list[Attempt]) -> None:
     with TemporaryDirectory() as folder:

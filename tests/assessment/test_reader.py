@@ -72,7 +72,7 @@ def test_reads(text: str, unit: str, value: float) -> None:
         ("-2.000", "€", "write 2000 or 2.0"),
         ("1.250", "customers", "write 1250 or 1.25"),
         ("1,234", "years", "write 1234 or 1.234"),
-        ("0.33", "%", "0.33 %, or 33 %"),
+        ("0.33", "%", "two readings: per cent, or a share"),
         ("33", "share", "write 0.33, or 33 %"),
         ("12,5O", "€", "the letter O"),
         ("5l", "€", "the digit 1"),

@@ -86,7 +86,7 @@ def test_an_hour_with_lesson_4(lesson: Page, lab, jupyter) -> None:
     assert len(told) == 3
 
     kill_kernel(page)
-    page.keyboard.press("Control+s")
+    page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
     jupyter.open(page, lab, LESSON)
     expect(cell(page, 'cv.exercise("04.E1")')).to_contain_text("size * frequency * years * share")
     jupyter.run_all(page, seconds=120)

@@ -40,7 +40,7 @@ def test_seeds_differ() -> None:
     assert not np.array_equal(ours["first_order_on"], theirs["first_order_on"])
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(customers=st.integers(1, BLOCK_SIZE), seed=st.integers(0, 2**32))
 def test_fewer_customers_are_the_first_of_more(customers: int, seed: int) -> None:
     some, all_ = (make_block(Config(seed=seed, customers=n), 0) for n in (customers, BLOCK_SIZE))

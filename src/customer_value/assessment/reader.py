@@ -154,7 +154,7 @@ def _in_unit(digits: str, before: str, after: str, unit: str) -> Number | Unclea
         if not given and abs(value) > 1:
             return Unclear(f"The answer is a share from 0 to 1: write {value / 100:.12g}, or {value:.12g} %.")
     if _is_percent(unit) and not given and 0 < abs(value) < 1:
-        return Unclear(f"Do you mean {value:.12g} %, or {value * 100:.12g} %? Write it with the sign %.")
+        return Unclear(f"{value:.12g} has two readings: per cent, or a share of 1. Write per cent, with the sign %.")
     return Number(value, step)
 
 
