@@ -8,11 +8,18 @@ from pathlib import Path
 import pytest
 
 import customer_value as cv
+from customer_value.assessment import guess as guesses
 from customer_value.assessment.attempts import Attempts
 from customer_value.assessment.guess import Guess, tell
 from customer_value.errors import DataError
 
 KEY = "04.G1"
+
+
+@pytest.fixture(autouse=True)
+def _no_lesson_ran_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget the units that a lesson, run in this process by another test, has named."""
+    monkeypatch.setattr(guesses, "_units", {})
 
 
 def _guess(folder: Path, unit: str = "%") -> Guess:

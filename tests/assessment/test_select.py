@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from customer_value.assessment import bank, select
 from customer_value.assessment.model import Bank, Code, TrueFalse
+from customer_value.course import lesson
 from customer_value.errors import UnknownNameError
 
 BLOOMS = ("remember", "understand", "apply")
@@ -82,3 +83,10 @@ def test_quizzes_of_the_course_cover_every_objective() -> None:
 def test_seeds_draw_different_quizzes() -> None:
     source = Bank(lesson="04_x", questions=tuple(item(n, n % 4) for n in range(20)))
     assert len({select.draw(source, 8, seed=seed) for seed in range(30)}) > 25
+
+
+def test_few_questions_are_coin_tosses() -> None:
+    source = bank.read(lesson("04").bank)
+    for seed in range(50):
+        drawn = select.draw(source, 8, seed=seed)
+        assert sum(isinstance(each, TrueFalse) for each in drawn) <= 2

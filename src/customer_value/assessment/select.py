@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from customer_value.assessment.model import AnyQuestion, Code
+from customer_value.assessment.model import AnyQuestion, Code, TrueFalse
 from customer_value.assessment.variants import key
 from customer_value.errors import UnknownNameError
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from customer_value.assessment.model import Bank
+
+_COINS_AT_MOST = 4  # one question in four may be true or false: a coin is right half of the time
 
 
 def draw(
@@ -36,7 +38,8 @@ def draw(
     Returns
     -------
     tuple of questions
-        In the bank's order. Each objective comes once before any comes twice, so far as enemies allow.
+        In the bank's order. Each objective comes once before any comes twice, so far as enemies allow; where an
+        objective has other questions, at most one in four is true or false.
 
     Raises
     ------
@@ -74,9 +77,18 @@ def _choose(pool: Sequence[AnyQuestion], count: int) -> list[AnyQuestion]:
         free = [each for each in pool if each not in chosen and not any(enemies(each, other) for other in chosen)]
         if not free:
             break
-        seen, levels = Counter(each.objective for each in chosen), Counter(each.bloom for each in chosen)
-        chosen.append(min(free, key=lambda each: (seen[each.objective], _starved(each, free), levels[each.bloom])))
+        chosen.append(min(free, key=lambda each: _rank(each, free, chosen, most_coins=count // _COINS_AT_MOST)))
     return chosen
+
+
+def _rank(
+    candidate: AnyQuestion, free: Sequence[AnyQuestion], chosen: Sequence[AnyQuestion], *, most_coins: int
+) -> tuple[int, int, bool, int]:
+    """Rank what to draw next, least first: rare objectives, none left empty, few coin tosses, rare levels."""
+    seen, levels = Counter(each.objective for each in chosen), Counter(each.bloom for each in chosen)
+    coins = sum(isinstance(each, TrueFalse) for each in chosen)
+    tossed = isinstance(candidate, TrueFalse) and coins >= most_coins
+    return seen[candidate.objective], _starved(candidate, free), tossed, levels[candidate.bloom]
 
 
 def _starved(candidate: AnyQuestion, free: Sequence[AnyQuestion]) -> int:
