@@ -77,8 +77,9 @@ $(VENV)/bin/uv:
 	@$(BIN)/pip install -q --disable-pip-version-check uv
 
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable chrome
-browser:
+browser: $(VENV)/.dev
 	@test -n "$$CVM_BROWSER" || command -v $(BROWSERS) >/dev/null || $(call debian,chromium fonts-dejavu-core)
+	@$(BIN)/playwright --version >/dev/null 2>&1 || $(call debian,libatomic1)
 
 # $(call debian,PACKAGES): as root on Debian install them and say so; otherwise say what to type.
 debian = { \
