@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import runpy
+import sys
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,7 @@ def test_everything_can_be_written_elsewhere(tmp_path: Path, monkeypatch: pytest
 def test_the_module_writes_the_course_s_folder(monkeypatch: pytest.MonkeyPatch, datasets: Path) -> None:
     written: list[Path] = []
     monkeypatch.setattr(write, "write_datasets", written.append)
+    monkeypatch.delitem(sys.modules, "customer_value.data.generate.__main__", raising=False)
     runpy.run_module("customer_value.data.generate", run_name="__main__")
     assert written == [datasets]
 
