@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from customer_value.data.arrow import Raw, content_hash
-from customer_value.data.generate.block import blocks, make_block
 from customer_value.data.generate.books import make_books
 from customer_value.data.generate.config import BLOCK_SIZE, Config
+from customer_value.data.generate.recipes import blocks, join, make_block
 from customer_value.errors import DataError
 
 HIDDEN_AND_SHOWN = ("customers", "orders", "order_lines", "returns", "truth/customers", "truth/orders_2026")
@@ -23,9 +23,7 @@ def test_blocks_come_out_the_same_in_any_order(books: dict[str, Raw]) -> None:
     config = Config(seed=1)
     made = {block: make_block(config, block) for block in reversed(blocks(config))}
     for name in made[0]:
-        together = {
-            column: np.concatenate([made[block][name][column] for block in sorted(made)]) for column in made[0][name]
-        }
+        together = join(name, [made[block][name] for block in sorted(made)])
         assert content_hash(together) == content_hash(books[name])
 
 

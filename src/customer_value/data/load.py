@@ -11,6 +11,8 @@ from customer_value.errors import DataError, UnknownNameError
 from . import schema
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
     import pyarrow as pa
 
@@ -158,7 +160,7 @@ def _drawn(table: Table, seed: int, edition: str) -> pa.Table:
 
 
 @lru_cache(maxsize=4)
-def _books(seed: int, edition: str) -> dict[str, Raw]:
+def _books(seed: int, edition: str) -> Mapping[str, Raw]:
     from .generate.books import make_books
     from .generate.config import Config
 

@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-import numpy as np
+from customer_value.data.arrow import Raw
 
-from .block import blocks, make_block
-from .derived import acquisition_spend, customer_summary
-from .shops import products, stores
+from .recipes import BY_CUSTOMER, CHAIN, SUMMED, BlockTables, blocks, join
 
 if TYPE_CHECKING:
-    from customer_value.data.arrow import Raw
+    from collections.abc import Iterator
 
     from .config import Config
 
 TRUTH_PREFIX = "truth/"
 
 
-def make_books(config: Config) -> dict[str, Raw]:
-    """Make every table as whole numbers; tables of the hidden truth are called "truth/…".
+class Books(Mapping[str, Raw]):
+    """Every table as whole numbers, by name; a table is made when it is first asked for, and then kept."""
+
+    def __init__(self, config: Config) -> None:
+        self._seed = config.seed
+        self._parts = [BlockTables(config, number) for number in blocks(config)]
+        self._made: dict[str, Raw] = {}
+
+    def __getitem__(self, name: str) -> Raw:
+        """Make a table, or give the one that was made before."""
+        if name not in self._made:
+            whole = CHAIN.get(name)
+            self._made[name] = whole(self._seed, self) if whole else join(name, [part[name] for part in self._parts])
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the names of the tables."""
+        return iter((*BY_CUSTOMER, *CHAIN, *SUMMED))
+
+    def __len__(self) -> int:
+        """Count the tables."""
+        return len(BY_CUSTOMER) + len(CHAIN) + len(SUMMED)
+
+
+def make_books(config: Config) -> Books:
+    """Give every table as whole numbers; tables of the hidden truth are called "truth/…".
 
     Parameters
     ----------
@@ -33,14 +56,4 @@ def make_books(config: Config) -> dict[str, Raw]:
     >>> len(books["customers"]["customer_id"]), len(books["stores"]["store_id"])
     (300, 40)
     """
-    parts = [make_block(config, block) for block in blocks(config)]
-    books = {name: _join([part[name] for part in parts]) for name in parts[0]}
-    books["products"] = products()
-    books["stores"] = stores()
-    books["acquisition_spend"] = acquisition_spend(books["customers"])
-    books["customer_summary"] = customer_summary(books["customers"], books["orders"], books["returns"])
-    return books
-
-
-def _join(parts: list[Raw]) -> Raw:
-    return {column: np.concatenate([part[column] for part in parts]) for column in parts[0]}
+    return Books(config)

@@ -18,7 +18,7 @@ from .books import TRUTH_PREFIX, make_books
 from .config import LARKSPUR_SEED, Config
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     import pandas as pd
@@ -51,7 +51,7 @@ def write_datasets(out: Path) -> None:
     (out / "README.md").write_text(fill(card, shipped_gates(), seeds_gates(REPORT_SEEDS)), encoding="utf-8")
 
 
-def hashes(books: dict[str, Raw], few: dict[str, Raw]) -> dict[str, str]:
+def hashes(books: Mapping[str, Raw], few: Mapping[str, Raw]) -> dict[str, str]:
     """Content hash of every shipped table, by the name of its resource in the data package."""
     return {
         **{f"larkspur-{name.replace('/', '-')}": content_hash(raw) for name, raw in books.items()},
