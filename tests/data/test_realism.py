@@ -10,13 +10,6 @@ from customer_value.analysis import btyd
 from customer_value.data import realism
 from customer_value.data.load import load, load_truth
 
-# Ratios of means of a heavy-tailed value: single worlds scatter around them.
-SCATTER = {
-    "true lifetime value: deep discount / others",
-    "true lifetime value: referral / others",
-    "repeat orders: variance / mean",
-}
-
 
 def test_shipped_books_pass_every_gate() -> None:
     facts = realism.table()
@@ -26,8 +19,7 @@ def test_shipped_books_pass_every_gate() -> None:
 def test_single_worlds_stay_close() -> None:
     measured = pd.concat([realism.measure(seed) for seed in (1, 2)], axis=1)
     for gate in realism.GATES:
-        slack = (gate.high - gate.low) * (0.5 if gate.fact in SCATTER else 0.1)
-        assert measured.loc[gate.fact].between(gate.low - slack, gate.high + slack).all(), gate.fact
+        assert measured.loc[gate.fact].map(gate.near).all(), gate.fact
 
 
 @pytest.mark.all
