@@ -13,6 +13,7 @@ from .config import BLOCK_SIZE
 from .people import People, describe, draw_people
 from .purchases import Purchases, draw_purchases
 from .returning import Returned, draw_returns
+from .wallet import Wallet, draw_wallet
 
 if TYPE_CHECKING:
     from customer_value.data.arrow import Raw
@@ -47,6 +48,11 @@ class Block:
     def known(self) -> Raw:
         """What the shop knows of the customers, apart from their purchases."""
         return describe(self.seed, self.number, self.people)
+
+    @cached_property
+    def wallet(self) -> Wallet:
+        """What the customers spend per year at all shops."""
+        return draw_wallet(self.seed, self.number, self.people, self.known)
 
     @cached_property
     def history(self) -> Purchases:

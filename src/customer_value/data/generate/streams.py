@@ -21,6 +21,12 @@ class Family(IntEnum):
     RETURNS = 5
     PRODUCTS = 6
     STORES = 7
+    LOYALTY = 20
+    LOYALTY_LINES = 21
+    LOYALTY_RETURNS = 22
+    WALLET = 25
+    WEB = 26
+    SERVICE = 27
 
 
 def stream(seed: int, family: Family, block: int) -> np.random.Generator:
