@@ -1,3 +1,3 @@
-from . import btyd, lifetime
+from . import btyd, lifetime, orientation
 
-__all__ = ["btyd", "lifetime"]
+__all__ = ["btyd", "lifetime", "orientation"]
