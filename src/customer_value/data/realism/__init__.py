@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 GATES: tuple[Gate, ...] = (*trade.GATES,)
 
 
-def measure(seed: int | None = None) -> pd.Series:
+def measure(seed: int | None = None, gates: Iterable[Gate] = GATES) -> pd.Series:
     """Measure every gate on one world.
 
     Parameters
     ----------
     seed
         Number of the world; None means the shipped books.
+    gates
+        The facts to measure.
 
     Returns
     -------
@@ -35,10 +37,10 @@ def measure(seed: int | None = None) -> pd.Series:
         One number for each fact.
     """
     books = read(seed)
-    return pd.Series({gate.fact: gate.measure(books) for gate in GATES}, name=seed)
+    return pd.Series({gate.fact: gate.measure(books) for gate in gates}, name=seed)
 
 
-def table(seeds: Iterable[int | None] = (None,)) -> pd.DataFrame:
+def table(seeds: Iterable[int | None] = (None,), gates: tuple[Gate, ...] = GATES) -> pd.DataFrame:
     """Put fact, real value, range and ours side by side.
 
     Parameters
@@ -46,14 +48,21 @@ def table(seeds: Iterable[int | None] = (None,)) -> pd.DataFrame:
     seeds
         Numbers of the worlds; None means the shipped books. "ours" is their mean; the lowest and the highest stand
         beside it, and "inside" says whether the mean lies in the range.
+    gates
+        The facts to measure.
     """
-    ours = pd.concat([measure(seed) for seed in seeds], axis=1)
+    return side_by_side([measure(seed, gates) for seed in seeds], gates)
+
+
+def side_by_side(worlds: Iterable[pd.Series], gates: tuple[Gate, ...] = GATES) -> pd.DataFrame:
+    """Put what was measured on one world or more beside the real values; see `table`."""
+    ours = pd.concat(list(worlds), axis=1)
     frame = pd.DataFrame(
         {
-            "fact": [gate.fact for gate in GATES],
-            "real": [gate.real for gate in GATES],
-            "from": [gate.low for gate in GATES],
-            "to": [gate.high for gate in GATES],
+            "fact": [gate.fact for gate in gates],
+            "real": [gate.real for gate in gates],
+            "from": [gate.low for gate in gates],
+            "to": [gate.high for gate in gates],
             "ours": ours.mean(axis=1).to_numpy(),
             "lowest": ours.min(axis=1).to_numpy(),
             "highest": ours.max(axis=1).to_numpy(),
@@ -63,4 +72,4 @@ def table(seeds: Iterable[int | None] = (None,)) -> pd.DataFrame:
     return frame
 
 
-__all__ = ["GATES", "Books", "Gate", "measure", "read", "table", "top_share"]
+__all__ = ["GATES", "Books", "Gate", "measure", "read", "side_by_side", "table", "top_share"]
