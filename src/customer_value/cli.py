@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from customer_value.errors import CustomerValueError, SetupError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _HELP = {"help_option_names": ["-h", "--help"]}
 _FILE = click.Path(path_type=Path)
@@ -160,6 +165,59 @@ def notebook_(lesson: str, out: Path, *, solutions: bool) -> None:
     answers = {each.id: each.solution for each in items if isinstance(each, Code)}
     _write(out, workspace.fresh(chosen.notebook, answers))
     click.echo(f"Wrote {out}.")
+
+
+@main.group()
+def data() -> None:
+    """Make Larkspur's books in any size."""
+
+
+@data.command()
+@click.option("--customers", type=click.IntRange(min=1), required=True, help="How many, such as 1_000_000.")
+@click.option("--out", type=_FILE, required=True, help="Folder for the files: an empty or a new one.")
+@click.option("--seed", type=click.IntRange(min=0), default=2026, show_default=True, help="Number of the world.")
+@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Number of processes.")
+@click.option("--tables", default="", help="Only these, such as orders,customers (default: all, hidden ones too).")
+@click.option("--format", "_format", type=click.Choice(["parquet"]), default="parquet", show_default=True)
+def generate(customers: int, out: Path, seed: int, workers: int, tables: str, _format: str) -> None:
+    """Write the books of any number of customers as Parquet files.
+
+    For instance: cvm data generate --customers 1_000_000 --workers 2 --out larkspur-1m
+
+    Each table is a folder with a file for every 5,000 customers, or one file; tables of the hidden truth lie in
+    truth/. Read one with pandas.read_parquet("larkspur-1m/orders"). A worker needs up to 300 MB of memory, whatever
+    the size. The number of workers changes no row.
+
+    If it is stopped or killed, type the same command again: what is finished is kept. All is there when
+    manifest.json is there; it holds the rows and a hash of each table.
+    """
+    from customer_value.data.generate import any_size
+    from customer_value.data.generate.config import Config
+
+    wanted = [name.strip() for name in tables.split(",")] if tables else any_size.ALL_TABLES
+    books = any_size.plan(Config(seed, customers), out, wanted)
+    _follow(any_size.make(books, workers), len(books.missing), len(books.blocks))
+    rows = {name: table["rows"] for name, table in any_size.finish(books)["tables"].items()}
+    click.echo("\n".join(f"{name:<24}{count:>15,}" for name, count in rows.items()))
+    click.echo(f"Wrote {sum(rows.values()):,} rows to {out}; {out / any_size.MANIFEST} says what they are.")
+
+
+def _follow(done: Iterator[int], missing: int, total: int) -> None:
+    """Show a bar with the time left; where nobody watches, a line now and then."""
+    kept = total - missing
+    if kept:
+        click.echo(f"{kept} of {total} blocks are there already.")
+    try:
+        if sys.stdout.isatty():
+            with click.progressbar(done, length=missing, label="Blocks", show_pos=True) as bar:
+                deque(bar, maxlen=0)
+            return
+        for count, _ in enumerate(done, kept + 1):
+            if count * 10 // total > (count - 1) * 10 // total:
+                click.echo(f"{count} of {total} blocks")
+    except KeyboardInterrupt:
+        click.echo("\nStopped. What is finished is kept: type the same command again to go on.", err=True)
+        sys.exit(130)
 
 
 def _write(path: Path, text: str) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.csv
@@ -17,11 +19,14 @@ from .arrow import MISSING, arrow_schema, to_arrow
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+    from typing import BinaryIO
 
     import numpy as np
 
     from .arrow import Raw
     from .schema import Column, Table
+
+UNFINISHED = ".part"
 
 
 def read_parquet(table: Table, path: Path) -> pa.Table:
@@ -45,7 +50,7 @@ def _read(path: Path, table: Table, read: Callable[[], pa.Table]) -> pa.Table:
         raise DataError(f"{path} cannot be read ({error}); get the file again, or run `make data`") from error
 
 
-def write_parquet(table: Table, raw: Raw, path: Path) -> None:
+def write_parquet(table: Table, raw: Raw, path: Path | BinaryIO) -> None:
     """Write a table as Parquet: ids and times as differences, the rest by dictionary, all with zstd."""
     delta = [c.name for c in table.columns if c.type in {"date", "datetime"} or c.name in {"order_id", "customer_id"}]
     pq.write_table(
@@ -56,6 +61,20 @@ def write_parquet(table: Table, raw: Raw, path: Path) -> None:
         use_dictionary=[name for name in table.column_names if name not in delta],
         column_encoding=dict.fromkeys(delta, "DELTA_BINARY_PACKED"),
     )
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that is seen whole or not at all, whatever kills us: under a hidden name first, then renamed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.{uuid4().hex}{UNFINISHED}")
+    try:
+        with unfinished.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def write_csv(table: Table, raw: Raw, path: Path) -> None:
