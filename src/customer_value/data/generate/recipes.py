@@ -13,7 +13,7 @@ import numpy as np
 
 from customer_value.data.arrow import Raw
 
-from . import shops, sums, trade
+from . import earnings, market, orientation, shops, sums, trade
 from .block import Block
 from .config import BLOCK_SIZE
 
@@ -35,14 +35,20 @@ BY_CUSTOMER: dict[str, Callable[[Block], Raw]] = {
 }
 
 # The same rows for each block, made of its tables above; the columns named here are added up.
-SUMMED: dict[str, tuple[Callable[[Mapping[str, Raw]], Raw], tuple[str, ...]]] = {
+SUMMED: dict[str, tuple[Callable[[BlockTables], Raw], tuple[str, ...]]] = {
     "acquisition_spend": (sums.acquisition_spend, ("new_customers", "spend_eur")),
+    "store_months": (earnings.store_months, ("account_net_eur",)),
 }
 
 # Made once for the whole chain, from the seed and what the blocks add up to.
 CHAIN: dict[str, Callable[[int, Mapping[str, Raw]], Raw]] = {
     "products": lambda _seed, _tables: shops.products(),
     "stores": lambda _seed, _tables: shops.stores(),
+    "rivals": lambda seed, _tables: market.rivals(seed),
+    "calendar": lambda _seed, _tables: market.calendar(),
+    "survey_orientation": lambda seed, _tables: orientation.survey(seed),
+    "truth/stores": lambda seed, _tables: earnings.true_stores(seed),
+    "truth/rivals": lambda _seed, _tables: market.true_rivals(),
 }
 
 
@@ -53,6 +59,7 @@ class BlockTables(Mapping[str, Raw]):
         self._block = Block(config.seed, number)
         self._customers = config.customers
         self._made: dict[str, Raw] = {}
+        self.seed = config.seed
 
     def __getitem__(self, name: str) -> Raw:
         """Make a table, or give the one that was made before."""

@@ -27,6 +27,9 @@ class Family(IntEnum):
     WALLET = 25
     WEB = 26
     SERVICE = 27
+    STORE_MONTHS = 40
+    RIVALS = 41
+    ORIENTATION = 42
 
 
 def stream(seed: int, family: Family, block: int) -> np.random.Generator:

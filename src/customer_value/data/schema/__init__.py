@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from customer_value.errors import UnknownNameError
 
+from .market import CALENDAR, RIVAL_MONTHS, STORE_MONTHS, SURVEY_ORIENTATION, TRUE_RIVALS, TRUE_STORES
 from .model import Column, ForeignKey, Table, Type
 from .summary import CUSTOMER_SUMMARY
 from .trade import ACQUISITION_SPEND, CUSTOMERS, ORDER_LINES, ORDERS, PRODUCTS, RETURNS, STORES
@@ -24,10 +25,16 @@ TABLES: dict[str, Table] = {
         ORDER_LINES,
         RETURNS,
         ACQUISITION_SPEND,
+        STORE_MONTHS,
+        RIVAL_MONTHS,
+        CALENDAR,
+        SURVEY_ORIENTATION,
     )
 }
 
-TRUTH: dict[str, Table] = {table.name: table for table in (TRUE_CUSTOMERS, ORDERS_2026, RETURNS_2026)}
+TRUTH: dict[str, Table] = {
+    table.name: table for table in (TRUE_CUSTOMERS, ORDERS_2026, RETURNS_2026, TRUE_STORES, TRUE_RIVALS)
+}
 
 
 def table(name: str) -> Table:
