@@ -42,7 +42,7 @@ def contents(folder: Path | str = ".") -> Contents:
     Examples
     --------
     >>> print(contents())  # doctest: +ELLIPSIS
-    00  Where do I begin? (30 minutes)
+    00  Where do I begin? (35 minutes)
     ...
     """
     return Contents(course.lessons(), tuple(workspace.updates(Path(folder))))
