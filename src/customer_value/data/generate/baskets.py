@@ -89,10 +89,10 @@ def draw_lines(seed: int, block: int, people: People, purchases: Purchases) -> L
     first = np.cumsum(count) - count
     customer = purchases.customer[order]
     quantity = 1 + (rng.random(len(order))[:, None] >= np.cumsum(QUANTITY_SHARES)[:-1]).sum(axis=1)
-    product = _articles(rng, people.segment[customer], _targets(rng, wanted, order) // quantity)
+    product = articles(rng, people.segment[customer], _targets(rng, wanted, order) // quantity)
     price = shelf().price[product]
     is_first_deal = (purchases.number[order] == 1) & (people.acquisition[customer] == DEEP_DISCOUNT)
-    percent = np.where(is_first_deal, DEEP_DISCOUNT_PERCENT, _offers(rng, people.offer[customer]))
+    percent = np.where(is_first_deal, DEEP_DISCOUNT_PERCENT, offers(rng, people.offer[customer]))
     discount = (price * quantity * percent + 50) // 100
     return Lines(order, np.arange(len(order)) - first[order] + 1, product, quantity, price, discount)
 
@@ -103,7 +103,7 @@ def _targets(rng: np.random.Generator, wanted: np.ndarray, order: np.ndarray) ->
     return np.asarray(wanted[order] * weight // np.bincount(order, weights=weight).astype(np.int64)[order])
 
 
-def _articles(rng: np.random.Generator, segment: np.ndarray, target: np.ndarray) -> np.ndarray:
+def articles(rng: np.random.Generator, segment: np.ndarray, target: np.ndarray) -> np.ndarray:
     """Choose articles: category and tier by needs, price band by what is to be spent, then by popularity."""
     n = len(segment)
     category = _choose(rng.random(n), CATEGORY_SHARES, segment)
@@ -112,7 +112,7 @@ def _articles(rng: np.random.Generator, segment: np.ndarray, target: np.ndarray)
     return cell(category, tier, band) + np.searchsorted(np.cumsum(POPULARITY)[:-1], rng.random(n), side="right")
 
 
-def _offers(rng: np.random.Generator, offer: np.ndarray) -> np.ndarray:
+def offers(rng: np.random.Generator, offer: np.ndarray) -> np.ndarray:
     """Per cent off: none, or one of the depths when the line is on offer."""
     depth = OFFER_DEPTHS[np.searchsorted(np.cumsum(OFFER_DEPTH_SHARES)[:-1], rng.random(len(offer)), side="right")]
     return np.where(rng.random(len(offer)) * SHARE < offer, depth, 0)

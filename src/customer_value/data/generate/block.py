@@ -10,9 +10,11 @@ import numpy as np
 from .baskets import Lines, draw_lines
 from .clock import WINDOW_START, seconds
 from .config import BLOCK_SIZE
+from .loyalty import Baskets, Membership, draw_extra_lines, draw_membership, put_together
 from .people import People, describe, draw_people
 from .purchases import Purchases, draw_purchases
 from .returning import Returned, draw_returns
+from .streams import Family, stream
 from .wallet import Wallet, draw_wallet
 
 if TYPE_CHECKING:
@@ -65,11 +67,29 @@ class Block:
         return self.history[self.history.at >= seconds(WINDOW_START)]
 
     @cached_property
-    def lines(self) -> Lines:
-        """Lines of `orders`."""
-        return draw_lines(self.seed, self.number, self.people, self.orders)
+    def membership(self) -> Membership:
+        """Who is in the loyalty programme."""
+        return draw_membership(self.seed, self.number, self.people, self.history)
 
     @cached_property
+    def baskets(self) -> Baskets:
+        """What is in `orders`, and what comes back: the lines of the orders and those that the loyalty card adds."""
+        seed, number, people, orders = self.seed, self.number, self.people, self.orders
+        lines = draw_lines(seed, number, people, orders)
+        extra = draw_extra_lines(seed, number, people, self.membership, orders, lines)
+        return put_together(
+            lines,
+            draw_returns(stream(seed, Family.RETURNS, number), people, orders, lines),
+            extra,
+            draw_returns(stream(seed, Family.LOYALTY_RETURNS, number), people, orders, extra),
+        )
+
+    @property
+    def lines(self) -> Lines:
+        """Lines of `orders`."""
+        return self.baskets.lines
+
+    @property
     def returned(self) -> Returned:
         """Lines of `orders` that come back."""
-        return draw_returns(self.seed, self.number, self.people, self.orders, self.lines)
+        return self.baskets.returned

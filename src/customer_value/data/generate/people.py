@@ -75,7 +75,7 @@ def _needs(rng: np.random.Generator, segment: np.ndarray) -> np.ndarray:
     return np.asarray(share)
 
 
-def _alike(rng: np.random.Generator, segment: np.ndarray, score: np.ndarray) -> np.ndarray:
+def alike(rng: np.random.Generator, segment: np.ndarray, score: np.ndarray) -> np.ndarray:
     """Uniform numbers that are spread evenly over customers of the same segment and like value.
 
     Channels that are drawn from them win customers of the same mix before their own effect sets in. With free draws a
@@ -99,7 +99,7 @@ def draw_people(seed: int, block: int) -> People:
     between = np.exp(BASKET_SIGMA_BETWEEN * rng.standard_normal(n) - BASKET_SIGMA_BETWEEN**2 / 2)
     basket = np.round(by_segment("basket_eur")[segment] * 100 * between).astype(np.int64)
     score = basket * rate * (1 - dropout) / (rate * dropout + DISCOUNT_RATE)
-    acquisition = pick(_alike(rng, segment, score), by_acquisition("share").T[segment])
+    acquisition = pick(alike(rng, segment, score), by_acquisition("share").T[segment])
     odds = by_acquisition("leave_factor")[acquisition] * dropout / (1 - dropout)
     leaves = _share(odds / (1 + odds), 10, 9_900)
     offer_mean = by_segment("offer_mean")[segment] * by_acquisition("offer_factor")[acquisition]

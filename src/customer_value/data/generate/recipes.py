@@ -13,7 +13,7 @@ import numpy as np
 
 from customer_value.data.arrow import Raw
 
-from . import earnings, market, orientation, shops, sums, trade
+from . import earnings, loyalty, market, orientation, shops, sums, trade
 from .block import Block
 from .config import BLOCK_SIZE
 
@@ -29,6 +29,7 @@ BY_CUSTOMER: dict[str, Callable[[Block], Raw]] = {
     "order_lines": trade.order_lines,
     "returns": trade.returns,
     "customer_summary": trade.customer_summary,
+    "loyalty": loyalty.loyalty,
     "truth/customers": trade.true_customers,
     "truth/orders_2026": trade.orders_2026,
     "truth/returns_2026": trade.returns_2026,

@@ -14,7 +14,6 @@ from .config import LINE_RETURN_CHANCE, ONLINE_RETURN_CENTS, STORE_RETURN_CENTS
 from .people import SHARE, People
 from .purchases import STORE, Purchases
 from .shops import shelf
-from .streams import Family, stream
 
 if TYPE_CHECKING:
     from .baskets import Lines
@@ -35,9 +34,8 @@ class Returned:
     reason: np.ndarray
 
 
-def draw_returns(seed: int, block: int, people: People, purchases: Purchases, lines: Lines) -> Returned:
+def draw_returns(rng: np.random.Generator, people: People, purchases: Purchases, lines: Lines) -> Returned:
     """Draw which orders see a return, which of their lines come back, and when."""
-    rng = stream(seed, Family.RETURNS, block)
     n = len(purchases.customer)
     in_store = purchases.channel == STORE
     customer = purchases.customer

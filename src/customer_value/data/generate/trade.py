@@ -10,8 +10,10 @@ from customer_value.data.arrow import MISSING, Raw
 
 from .clock import DAY, TODAY, WINDOW_START, seconds
 from .config import ACCOUNT_COST_CENTS, ONLINE_COST_CENTS, ORDER_COST_CENTS
+from .loyalty import extra_sales
 from .people import SHARE
 from .purchases import STORE
+from .wallet import yearly_values
 from .worth import worth
 
 if TYPE_CHECKING:
@@ -140,6 +142,7 @@ def true_customers(block: Block) -> Raw:
     people, left = block.people, block.history.dropout_at
     active = (left == MISSING) | (left >= seconds(TODAY))
     value = worth(people, active)
+    actual, potential = yearly_values(people, block.wallet, active)
     margin, cost = contribution(block.ids, orders_2026(block), returns_2026(block))
     return {
         "customer_id": block.ids,
@@ -162,6 +165,13 @@ def true_customers(block: Block) -> Raw:
         "lifetime_value_eur": _whole(value.lifetime),
         "residual_value_eur": _whole(value.residual),
         "contribution_2026_eur": margin - cost,
+        "wallet_eur_per_year": block.wallet.total,
+        "reachable_share": block.wallet.reachable,
+        "actual_value_eur": actual,
+        "potential_value_eur": potential,
+        "loyalty_wish_share": block.membership.wish,
+        "loyalty_effect_share": block.membership.effect,
+        "loyalty_extra_2025_eur": extra_sales(block, 2025),
     }
 
 

@@ -31,6 +31,68 @@ def _euro(name: str, meaning: str, made: str) -> Column:
     return Column(name=name, type="number", meaning=meaning, made=made, unit="€", decimals=2, lesson="04")
 
 
+def _yearly(name: str, meaning: str, made: str) -> Column:
+    return Column(name=name, type="number", meaning=meaning, made=made, unit="€", decimals=2, minimum=0, lesson="03")
+
+
+_POTENTIAL = (
+    _yearly(
+        "wallet_eur_per_year",
+        "What the customer spends per year at all shops in the categories of a department store.",
+        "Expected net sales per year with us while active, and log-normal spending elsewhere that rises with the "
+        "household and not with what is spent with us.",
+    ),
+    _share(
+        "reachable_share",
+        "Part of the spending elsewhere that Larkspur could win.",
+        "Beta; higher for who lives near, buys online, or comes often.",
+        lesson="03",
+    ),
+    replace(
+        _yearly(
+            "actual_value_eur",
+            "Actual value: expected contribution of one year from 2026-01-01 on, if all stays as it is; 0 for who has "
+            "left.",
+            "Computed from purchase rate, dropout chance and contribution per order, minus the account; without what "
+            "the loyalty card adds.",
+        ),
+        minimum=None,
+    ),
+    replace(
+        _yearly(
+            "potential_value_eur",
+            "Potential value: the same if the reachable spending elsewhere were won; minus the actual value it is the "
+            "unrealised potential.",
+            "The reachable spending comes in orders of the same kind; where these lose money, nothing is to be won.",
+        ),
+        minimum=None,
+    ),
+)
+
+_LOYALTY = (
+    _share(
+        "loyalty_wish_share",
+        "Chance that the customer wants a loyalty card: how members select themselves.",
+        "Rises with the purchase rate and the usual basket.",
+        lesson="05",
+    ),
+    _share(
+        "loyalty_effect_share",
+        "What the card adds to the baskets of this customer after joining, as a share of net sales.",
+        "Gamma with mean .095; the card changes neither when nor how often the customer buys.",
+        lesson="05",
+    ),
+    replace(
+        _yearly(
+            "loyalty_extra_2025_eur",
+            "Net sales of 2025 that the loyalty card caused.",
+            "Summed over the lines that the card added; 0 without a card.",
+        ),
+        lesson="05",
+    ),
+)
+
+
 TRUE_CUSTOMERS = Table(
     name="customers",
     row="the hidden truth about one customer",
@@ -111,18 +173,20 @@ TRUE_CUSTOMERS = Table(
             "lifetime_value_eur",
             "Lifetime value from the first order on, before acquisition cost: expected contribution of ten years, "
             "discounted at 10 % a year.",
-            "Computed from the columns before; the first order counts in full.",
+            "Computed from the columns before; the first order counts in full; without what the loyalty card adds.",
         ),
         _euro(
             "residual_value_eur",
             "Lifetime value from 2026-01-01 on: the same for the ten years to come; 0 for who has left.",
-            "Computed from the columns before.",
+            "Computed from the columns before; without what the loyalty card adds.",
         ),
         _euro(
             "contribution_2026_eur",
             "What the customer really contributes in 2026.",
-            "Summed from the future orders and their returns.",
+            "Summed from the future orders and their returns, what the loyalty card adds included.",
         ),
+        *_POTENTIAL,
+        *_LOYALTY,
     ),
 )
 
