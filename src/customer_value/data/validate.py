@@ -105,22 +105,45 @@ def check_keys(frames: Mapping[str, pd.DataFrame]) -> None:
     >>> from customer_value.data.load import load
     >>> check_keys({name: load(name, edition="tiny") for name in ("customers", "orders", "order_lines")})
     """
-    found = [
-        problem
-        for name, frame in frames.items()
-        for key in schema.table(name).foreign_keys
-        if key.table in frames
-        for problem in _orphans(name, frame, key, frames[key.table])
-    ]
-    if found:
+    if found := key_problems(frames):
         raise DataError("; ".join(found))
 
 
+def key_problems(frames: Mapping[str, pd.DataFrame]) -> list[str]:
+    """List the links between tables that lead nowhere.
+
+    Parameters
+    ----------
+    frames
+        Tables by name, those of the hidden truth as "truth/customers"; links to tables that are not given are not
+        looked at.
+
+    Returns
+    -------
+    list of str
+        One sentence for each link that has no target.
+    """
+    return [
+        problem
+        for name, frame in frames.items()
+        for key in schema.find(name).foreign_keys
+        if (to := _target(key, frames)) is not None
+        for problem in _orphans(name, frame, key, to)
+    ]
+
+
+def _target(key: ForeignKey, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
+    """Find the table that a key points at, the visible one first."""
+    return next((frames[name] for name in (key.table, f"{schema.HIDDEN}{key.table}") if name in frames), None)
+
+
 def _orphans(name: str, frame: pd.DataFrame, key: ForeignKey, target: pd.DataFrame) -> Iterator[str]:
-    rows = frame[list(key.columns)].dropna()
-    known = pd.MultiIndex.from_frame(target[list(key.to)])
-    orphans = int((~pd.MultiIndex.from_frame(rows).isin(known)).sum())
-    if orphans:
+    rows, known = frame[list(key.columns)].dropna(), target[list(key.to)]
+    if len(key.columns) == 1:
+        found = rows.iloc[:, 0].isin(known.iloc[:, 0])  # five times as fast as the index below
+    else:
+        found = pd.Series(pd.MultiIndex.from_frame(rows).isin(pd.MultiIndex.from_frame(known)))
+    if orphans := int((~found).sum()):
         yield f"{name}: {_count(orphans, 'row')} whose {' + '.join(key.columns)} is not in {key.table}"
 
 

@@ -14,8 +14,6 @@ from customer_value.data.load import load, load_truth
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TRUTH = "truth/"
-
 
 class Books(dict[str, pd.DataFrame]):
     """Tables of one world by name ("orders", "truth/customers"), each fetched when a gate first asks for it.
@@ -82,16 +80,11 @@ def read(seed: int | None = None, customers: int | None = None) -> Books:
         return _drawn(seed, customers)
     return Books(
         lambda name: (
-            load_truth(name.removeprefix(TRUTH), seed=seed, quiet=True)
-            if name.startswith(TRUTH)
+            load_truth(name.removeprefix(schema.HIDDEN), seed=seed, quiet=True)
+            if name.startswith(schema.HIDDEN)
             else load(name, seed=seed)
         )
     )
-
-
-def find(name: str) -> schema.Table:
-    """Return the table of the schema that `books[name]` holds."""
-    return schema.truth(name.removeprefix(TRUTH)) if name.startswith(TRUTH) else schema.table(name)
 
 
 def _drawn(seed: int | None, customers: int) -> Books:
@@ -100,7 +93,7 @@ def _drawn(seed: int | None, customers: int) -> Books:
     from customer_value.data.generate.config import Config
 
     made = make_books(Config(customers=customers) if seed is None else Config(seed=seed, customers=customers))
-    return Books(lambda name: to_arrow(find(name), made[name]).to_pandas())
+    return Books(lambda name: to_arrow(schema.find(name), made[name]).to_pandas())
 
 
 def top_share(values: pd.Series, part: float = 0.2) -> float:

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from customer_value.errors import UnknownNameError
 
+from .flaws import FLAW_ROWS, FLAWS
+from .loyalty import LOYALTY
 from .market import CALENDAR, RIVAL_MONTHS, STORE_MONTHS, SURVEY_ORIENTATION, TRUE_RIVALS, TRUE_STORES
 from .model import Column, ForeignKey, Table, Type
 from .summary import CUSTOMER_SUMMARY
 from .trade import ACQUISITION_SPEND, CUSTOMERS, ORDER_LINES, ORDERS, PRODUCTS, RETURNS, STORES
 from .truth import ORDERS_2026, RETURNS_2026, TRUE_CUSTOMERS
+
+HIDDEN = "truth/"  # where hidden tables and visible ones stand side by side, these go before their names
 
 TABLES: dict[str, Table] = {
     table.name: table
@@ -25,6 +29,7 @@ TABLES: dict[str, Table] = {
         ORDER_LINES,
         RETURNS,
         ACQUISITION_SPEND,
+        LOYALTY,
         STORE_MONTHS,
         RIVAL_MONTHS,
         CALENDAR,
@@ -35,6 +40,9 @@ TABLES: dict[str, Table] = {
 TRUTH: dict[str, Table] = {
     table.name: table for table in (TRUE_CUSTOMERS, ORDERS_2026, RETURNS_2026, TRUE_STORES, TRUE_RIVALS)
 }
+
+# The key of the raw edition: made when it is asked for, so it is in no file.
+KEY: dict[str, Table] = {table.name: table for table in (FLAWS, FLAW_ROWS)}
 
 
 def table(name: str) -> Table:
@@ -68,9 +76,26 @@ def truth(name: str) -> Table:
     >>> truth("customers").hidden
     True
     """
-    if name not in TRUTH:
-        raise UnknownNameError.among("hidden table", name, TRUTH)
-    return TRUTH[name]
+    hidden = TRUTH | KEY
+    if name not in hidden:
+        raise UnknownNameError.among("hidden table", name, hidden)
+    return hidden[name]
 
 
-__all__ = ["TABLES", "TRUTH", "Column", "ForeignKey", "Table", "Type", "table", "truth"]
+def find(name: str) -> Table:
+    """Return a visible table by its name, or one of the hidden truth by "truth/" and its name.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no table with this name.
+
+    Examples
+    --------
+    >>> find("truth/customers").hidden
+    True
+    """
+    return truth(name.removeprefix(HIDDEN)) if name.startswith(HIDDEN) else table(name)
+
+
+__all__ = ["HIDDEN", "KEY", "TABLES", "TRUTH", "Column", "ForeignKey", "Table", "Type", "find", "table", "truth"]
