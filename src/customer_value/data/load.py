@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .arrow import Raw
     from .schema import Table
 
-Edition = Literal["larkspur", "tiny"]
+Edition = Literal["larkspur", "tiny", "raw"]
 TINY_CUSTOMERS = 300
 
 
@@ -38,7 +38,10 @@ def load(table: str, *, seed: int | None = None, edition: Edition = "larkspur") 
         Number of another world with the same rules but other customers: your own shop. None means the books that
         the lessons speak of.
     edition
-        "larkspur" (12,000 customers) or "tiny" (its first 300, which also lie as CSV in datasets/larkspur_tiny).
+        "larkspur" (12,000 customers), "tiny" (its first 300, which also lie as CSV in datasets/larkspur_tiny) or
+        "raw" (12,000 customers, as a careless export would give them: 14 flaws are planted, for you to find and mend).
+        The raw edition does not keep to datasets/dictionary.md: rows are repeated or do not belong, and some columns
+        are text (`orders.ordered_at`, `returns.customer_id`). Its key is `load_truth("flaws")`.
 
     Returns
     -------
@@ -72,11 +75,12 @@ def load_truth(
     ----------
     table
         "customers" (needs, purchase rate, dropout, true lifetime value …), "orders_2026" or "returns_2026" (the year
-        to come, with the same columns as "orders" and "returns").
+        to come, with the same columns as "orders" and "returns"), and the others of datasets/dictionary.md; "flaws"
+        and "flaw_rows" are the key of the raw edition.
     seed
         Number of another world, as in `load`.
     edition
-        "larkspur" or "tiny", as in `load`.
+        "larkspur" or "tiny", as in `load`; the raw edition has the truth of "larkspur", and its own key.
     quiet
         True leaves out the printed notice.
 
@@ -111,7 +115,7 @@ def tables(*, edition: Edition = "larkspur") -> pd.DataFrame:
     Parameters
     ----------
     edition
-        "larkspur" or "tiny".
+        "larkspur", "tiny" or "raw".
 
     Returns
     -------
@@ -143,14 +147,28 @@ def _frame(table: Table, seed: int | None, edition: str) -> pd.DataFrame:
         raise UnknownNameError.among("edition", edition, get_args(Edition))
     if seed is not None and (isinstance(seed, bool) or not hasattr(seed, "__index__") or seed < 0):
         raise DataError(f"seed is {seed!r}; it must be a whole number from 0 on, or None for the lessons' own books")
+    if table.hidden and edition == "raw":
+        edition = "larkspur"
     return _kept(table, None if seed is None else int(seed), edition).copy(deep=False)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _kept(table: Table, seed: int | None, edition: str) -> pd.DataFrame:
+    if edition == "raw" or table.name in schema.KEY:
+        return _raw(table, seed)
     data = _shipped(table, edition) if seed is None else _drawn(table, seed, edition)
     frame: pd.DataFrame = data.to_pandas()
     return frame
+
+
+def _raw(table: Table, seed: int | None) -> pd.DataFrame:
+    """Give a table of the raw edition, or of the key to it."""
+    from .generate.config import LARKSPUR_SEED
+    from .raw.plant import raw_edition
+
+    return raw_edition(
+        table, lambda name: _kept(schema.table(name), seed, "larkspur"), LARKSPUR_SEED if seed is None else seed
+    )
 
 
 def _drawn(table: Table, seed: int, edition: str) -> pa.Table:

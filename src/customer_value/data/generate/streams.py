@@ -30,6 +30,7 @@ class Family(IntEnum):
     STORE_MONTHS = 40
     RIVALS = 41
     ORIENTATION = 42
+    RAW = 50
 
 
 def stream(seed: int, family: Family, block: int) -> np.random.Generator:
