@@ -12,7 +12,16 @@ from customer_value.data.schema.market import COMPONENTS
 
 from .clock import DAY
 from .market import CAMPAIGN_LOSS, MONTHS, YEARS, campaigns, month_factors, months_at
-from .orientation import HUNDREDTHS, SIZE_CORRELATION, STORE_SPREAD, log_area, scores, size_columns, true_orientation
+from .orientation import (
+    HUNDREDTHS,
+    SIZE_CLASSES,
+    SIZE_CORRELATION,
+    STORE_SPREAD,
+    log_area,
+    scores,
+    size_columns,
+    true_orientation,
+)
 from .shops import stores
 from .spread import classes, indicators, unrelated
 from .streams import Family, stream
@@ -25,16 +34,16 @@ if TYPE_CHECKING:
 
 CENTS = 100
 # Profit per square metre and year (€) of a store: 160 ± 55. Size explains as much of it as it does of orientation;
-# what orientation itself adds is small, so that most of their correlation (.34) goes when size is held constant.
+# what orientation itself adds is small, so that most of their correlation (.35) goes when size is held constant.
 PROFIT_MEAN = 160.0
 PROFIT_SPREAD = 55.0
-BY_SIZE = 0.52
-BY_OWN_ORIENTATION = 0.087
+BY_SIZE = 0.53
+BY_OWN_ORIENTATION = 0.086
 
 SALES_PER_M2 = 2_900.0
 SALES_PER_PROFIT = 5.0
 SALES_SPREAD = 180.0
-STORE_MONTH_NOISE = 0.03
+STORE_MONTH_NOISE = 0.02
 CHAIN_MONTH_NOISE = 0.008
 MARGIN_SHARE = 0.31
 WAGE_EUR = 19.50
@@ -68,7 +77,7 @@ def causes(seed: int) -> Causes:
     orientation = per_point * (truth.overall - truth.overall.mean())
     size = (spread * BY_SIZE - per_point * STORE_SPREAD * SIZE_CORRELATION) * log_area()
     area, measured = stores()["area_m2"], scores(seed)
-    within = [indicators(classes(area, number)) * measured[0][:, None] for number in (3, 4)]
+    within = [indicators(classes(area, number)) * measured[0][:, None] for number in SIZE_CLASSES]
     rest = unrelated(rng.standard_normal(len(area)), *size_columns(), truth.own, *measured, *within)
     elsewhere = spread * (1 - BY_SIZE**2 - BY_OWN_ORIENTATION**2) ** 0.5 * rest
     return Causes(per_point, *(np.round(part).astype(np.int64) for part in (orientation, size, elsewhere)))

@@ -87,7 +87,7 @@ def rivals(seed: int) -> Raw:
 
 
 def true_rivals() -> Raw:
-    """What each rival's campaign takes from our sales."""
+    """Return what each rival's campaign takes from our sales."""
     return {
         "rival": np.arange(len(RIVALS)),
         "campaign_loss_share": np.round(CAMPAIGN_LOSS * 10_000).astype(np.int64),

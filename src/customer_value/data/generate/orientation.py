@@ -25,9 +25,10 @@ HUNDREDTHS = 100
 MEANS = np.array([4.50, 3.75, 4.10])  # customer orientation is the strongest, competitor orientation the weakest
 STORE_SPREAD = 0.50
 COMPONENT_SPREAD = 0.25
-SIZE_CORRELATION = 0.52
+SIZE_CORRELATION = 0.53
+SIZE_CLASSES = (3, 4, 5)
 
-MARKETING_BONUS = 0.84  # 0.8 after rounding and the end of the scale
+MARKETING_BONUS = 0.86  # 0.8 after rounding and the end of the scale
 # How the departments (rows) see the three components; about 0 over all but marketing.
 VIEWS = np.array(
     [
@@ -41,7 +42,7 @@ VIEWS = np.array(
 )
 HALO = 0.62  # some employees rate everything high
 OPINION = np.array([0.62, 0.42, 0.40])
-ITEM_NOISE = np.array([1.02, 1.10, 1.15])
+ITEM_NOISE = np.array([1.06, 1.12, 1.20])
 DIFFICULTY = np.array([0.2, 0.1, -0.4, -0.1, 0.3, -0.1, 0.3, -0.2, 0.1, -0.2, 0.0, -0.1, -0.2, 0.1, 0.2])
 MISSING_SHARE = 0.02
 UNSEEN_SHARE = 0.08
@@ -65,9 +66,9 @@ def log_area() -> np.ndarray:
 
 
 def size_columns() -> list[np.ndarray]:
-    """Columns that any way to hold size constant would use: the area, its logarithm, three or four classes."""
+    """Columns that any way to hold size constant would use: the area, its logarithm, three to five classes."""
     area = stores()["area_m2"]
-    return [area, log_area(), indicators(classes(area, 3)), indicators(classes(area, 4))]
+    return [area, log_area(), *(indicators(classes(area, number)) for number in SIZE_CLASSES)]
 
 
 @lru_cache(maxsize=8)
@@ -107,13 +108,22 @@ def _names() -> list[str]:
     return [f"{part}_{number + 1}" for part in COMPONENTS for number in range(len(STATEMENTS[part]))]
 
 
+def _personal(rng: np.random.Generator, store: np.ndarray, department: np.ndarray) -> np.ndarray:
+    """Draw what distinguishes employees, with mean 0 in each store and department and standard deviation 1."""
+    values = even(rng.standard_normal(len(store)), store, department)
+    return np.asarray(values / values.std())
+
+
 def _answers(rng: np.random.Generator, truth: np.ndarray, store: np.ndarray, department: np.ndarray) -> np.ndarray:
     n, part = len(store), COMPONENT_OF_ITEM
-    halo = HALO * even(rng.standard_normal(n), store, department)
-    opinion = np.column_stack([size * even(rng.standard_normal(n), store, department) for size in OPINION])
+    halo, *opinions = (_personal(rng, store, department) for _ in range(1 + len(OPINION)))
+    opinion = OPINION * np.column_stack(opinions)
     bonus = MARKETING_BONUS * (department == DEPARTMENTS.index("marketing"))
-    view = truth + VIEWS[department] + opinion + (halo + bonus)[:, None]
-    answer = view[:, part] + DIFFICULTY + ITEM_NOISE[part] * rng.standard_normal((n, len(part)))
+    view = truth + VIEWS[department] + opinion + (HALO * halo + bonus)[:, None]
+    # Neither larger stores nor marketing in them may look better by luck.
+    size_class = classes(stores()["area_m2"], SIZE_CLASSES[-1])[store] * 2 + (bonus > 0)
+    noise = np.column_stack([even(column, department, size_class) for column in rng.standard_normal((len(part), n))])
+    answer = view[:, part] + DIFFICULTY + ITEM_NOISE[part] * noise
     whole = np.clip(np.round(answer), LOWEST, HIGHEST).astype(np.int64)
     unseen = np.isin(department, [DEPARTMENTS.index("finance"), DEPARTMENTS.index("logistics")])
     chance = np.where(unseen[:, None] & (part == COMPONENTS.index("competitor")), UNSEEN_SHARE, MISSING_SHARE)

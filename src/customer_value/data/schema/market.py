@@ -262,7 +262,7 @@ TRUE_STORES = Table(
         _points(
             "true_orientation",
             "True market orientation: mean over all 15 items, so the components weigh 6, 4 and 5.",
-            "Rises with the logarithm of floor space (correlation .52 in every world); the rest is the store's own "
+            "Rises with the logarithm of floor space (correlation .53 in every world); the rest is the store's own "
             "and, by design, has nothing to do with size.",
         ),
         _per_m2(
