@@ -208,7 +208,7 @@ def _follow(done: Iterator[int], missing: int, total: int) -> None:
     if kept:
         click.echo(f"{kept} of {total} blocks are there already.")
     try:
-        if sys.stdout.isatty():
+        if _is_watched():
             with click.progressbar(done, length=missing, label="Blocks", show_pos=True) as bar:
                 deque(bar, maxlen=0)
             return
@@ -218,6 +218,10 @@ def _follow(done: Iterator[int], missing: int, total: int) -> None:
     except KeyboardInterrupt:
         click.echo("\nStopped. What is finished is kept: type the same command again to go on.", err=True)
         sys.exit(130)
+
+
+def _is_watched() -> bool:
+    return sys.stdout.isatty()
 
 
 def _write(path: Path, text: str) -> None:
