@@ -15,7 +15,9 @@ from .people import People, describe, draw_people
 from .purchases import Purchases, draw_purchases
 from .returning import Returned, draw_returns
 from .streams import Family, stream
+from .surveys.respondents import Respondents, draw_respondents
 from .wallet import Wallet, draw_wallet
+from .web import Weeks, draw_weeks
 
 if TYPE_CHECKING:
     from customer_value.data.arrow import Raw
@@ -62,6 +64,11 @@ class Block:
         return draw_purchases(self.seed, self.number, self.people)
 
     @cached_property
+    def respondents(self) -> Respondents:
+        """Who is asked in the surveys, and who answers."""
+        return draw_respondents(self.seed, self.number, self.people, self.history)
+
+    @cached_property
     def orders(self) -> Purchases:
         """The orders since the books were opened, with those of 2026."""
         return self.history[self.history.at >= seconds(WINDOW_START)]
@@ -93,3 +100,8 @@ class Block:
     def returned(self) -> Returned:
         """Lines of `orders` that come back."""
         return self.baskets.returned
+
+    @cached_property
+    def weeks(self) -> Weeks:
+        """Weeks with a visit to the web shop or the app."""
+        return draw_weeks(self.seed, self.number, self)

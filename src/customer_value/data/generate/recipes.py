@@ -13,9 +13,10 @@ import numpy as np
 
 from customer_value.data.arrow import Raw
 
-from . import earnings, loyalty, market, orientation, shops, sums, trade
+from . import earnings, loyalty, market, orientation, parameters, shops, sums, trade, web
 from .block import Block
 from .config import BLOCK_SIZE
+from .surveys import choices, kano, needs, wallets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,7 +31,13 @@ BY_CUSTOMER: dict[str, Callable[[Block], Raw]] = {
     "returns": trade.returns,
     "customer_summary": trade.customer_summary,
     "loyalty": loyalty.loyalty,
+    "web_weeks": web.web_weeks,
+    "survey_needs": needs.survey_needs,
+    "survey_kano": kano.survey_kano,
+    "survey_choices": choices.survey_choices,
+    "survey_wallet": wallets.survey_wallet,
     "truth/customers": trade.true_customers,
+    "truth/survey": needs.true_answers,
     "truth/orders_2026": trade.orders_2026,
     "truth/returns_2026": trade.returns_2026,
 }
@@ -48,6 +55,8 @@ CHAIN: dict[str, Callable[[int, Mapping[str, Raw]], Raw]] = {
     "rivals": lambda seed, _tables: market.rivals(seed),
     "calendar": lambda _seed, _tables: market.calendar(),
     "survey_orientation": lambda seed, _tables: orientation.survey(seed),
+    "truth/survey_kano": lambda _seed, _tables: kano.true_kano(),
+    "truth/parameters": lambda _seed, _tables: parameters.parameters(),
     "truth/stores": lambda seed, _tables: earnings.true_stores(seed),
     "truth/rivals": lambda _seed, _tables: market.true_rivals(),
 }

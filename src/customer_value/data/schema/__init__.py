@@ -13,8 +13,11 @@ from .loyalty import LOYALTY
 from .market import CALENDAR, RIVAL_MONTHS, STORE_MONTHS, SURVEY_ORIENTATION, TRUE_RIVALS, TRUE_STORES
 from .model import Column, ForeignKey, Table, Type
 from .summary import CUSTOMER_SUMMARY
+from .survey_truth import PARAMETERS, TRUE_KANO, TRUE_SURVEY
+from .surveys import SURVEY_CHOICES, SURVEY_KANO, SURVEY_NEEDS, SURVEY_WALLET
 from .trade import ACQUISITION_SPEND, CUSTOMERS, ORDER_LINES, ORDERS, PRODUCTS, RETURNS, STORES
 from .truth import ORDERS_2026, RETURNS_2026, TRUE_CUSTOMERS
+from .web import WEB_WEEKS
 
 HIDDEN = "truth/"  # where hidden tables and visible ones stand side by side, these go before their names
 
@@ -30,6 +33,11 @@ TABLES: dict[str, Table] = {
         RETURNS,
         ACQUISITION_SPEND,
         LOYALTY,
+        WEB_WEEKS,
+        SURVEY_NEEDS,
+        SURVEY_KANO,
+        SURVEY_CHOICES,
+        SURVEY_WALLET,
         STORE_MONTHS,
         RIVAL_MONTHS,
         CALENDAR,
@@ -38,7 +46,7 @@ TABLES: dict[str, Table] = {
 }
 
 TRUTH: dict[str, Table] = {
-    table.name: table for table in (TRUE_CUSTOMERS, ORDERS_2026, RETURNS_2026, TRUE_STORES, TRUE_RIVALS)
+    table.name: table for table in (TRUE_CUSTOMERS, ORDERS_2026, RETURNS_2026, TRUE_STORES, TRUE_RIVALS, TRUE_SURVEY, TRUE_KANO, PARAMETERS)
 }
 
 # The key of the raw edition: made when it is asked for, so it is in no file.
