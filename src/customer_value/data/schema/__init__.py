@@ -46,7 +46,17 @@ TABLES: dict[str, Table] = {
 }
 
 TRUTH: dict[str, Table] = {
-    table.name: table for table in (TRUE_CUSTOMERS, ORDERS_2026, RETURNS_2026, TRUE_STORES, TRUE_RIVALS, TRUE_SURVEY, TRUE_KANO, PARAMETERS)
+    table.name: table
+    for table in (
+        TRUE_CUSTOMERS,
+        ORDERS_2026,
+        RETURNS_2026,
+        TRUE_STORES,
+        TRUE_RIVALS,
+        TRUE_SURVEY,
+        TRUE_KANO,
+        PARAMETERS,
+    )
 }
 
 # The key of the raw edition: made when it is asked for, so it is in no file.

@@ -1,0 +1,71 @@
+"""Who is asked, who answers, when, and which further questionnaire they fill in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from customer_value.data.arrow import MISSING
+from customer_value.data.generate.clock import DAY, seconds
+from customer_value.data.generate.people import SHARE, People, alike
+from customer_value.data.generate.streams import Family, stream
+
+if TYPE_CHECKING:
+    from customer_value.data.generate.purchases import Purchases
+
+INVITED_ON = np.datetime64("2025-10-01")
+FIELD_DAYS = 28
+REMINDER_DAY = 14  # half of the answers come soon after the invitation, half after the reminder
+MEAN_DELAY_DAYS = 4.0
+
+# Chance to answer: rises with the purchase rate; who has left for good seldom answers.
+LEAST_CHANCE, RATE_CHANCE, HALF_RATE = 0.06, 0.56, 6.0
+LEFT_FACTOR = 0.45
+
+# Shares of those who answer that go on to a further questionnaire.
+KANO_SHARE, CHOICES_SHARE, WALLET_SHARE = 0.42, 0.23, 0.50
+
+
+@dataclass(frozen=True)
+class Respondents:
+    """The sample of one block: an array as long as the block for each question, or rows of the block."""
+
+    is_invited: np.ndarray
+    is_answered: np.ndarray
+    chance: np.ndarray  # to answer, 0 to 1
+    had_left: np.ndarray  # when the survey was sent
+    answered_on: np.ndarray  # seconds; MISSING without an answer
+    kano: np.ndarray  # rows
+    choices: np.ndarray  # rows
+    wallet: np.ndarray  # rows
+
+
+def answer_chance(rate: np.ndarray, had_left: np.ndarray) -> np.ndarray:
+    """Chance to answer, by purchase rate (orders per year) and whether the customer had left."""
+    return np.asarray((LEAST_CHANCE + RATE_CHANCE * rate / (rate + HALF_RATE)) * np.where(had_left, LEFT_FACTOR, 1.0))
+
+
+def draw_respondents(seed: int, block: int, people: People, history: Purchases) -> Respondents:
+    """Draw who of a block's customers answers.
+
+    All customers who had bought before October 2025 are invited. Answers are spread evenly over need segments and
+    purchase rates: those who answer differ from the others as told here, and by no accident of one learner's shop.
+    """
+    rng = stream(seed, Family.SURVEY_RESPONSE, block)
+    invitation = seconds(INVITED_ON)
+    invited = history.at[history.number == 1] < invitation
+    left = (history.dropout_at != MISSING) & (history.dropout_at < invitation)
+    chance = answer_chance(people.rate / SHARE, left)
+    group = people.segment * 2 + left
+    answered = invited & (alike(rng, group, chance) < chance)
+    delay = np.minimum(rng.exponential(MEAN_DELAY_DAYS, len(chance)).astype(np.int64), REMINDER_DAY - 1)
+    day = delay + REMINDER_DAY * rng.integers(0, FIELD_DAYS // REMINDER_DAY, len(chance))
+    rows = np.flatnonzero(answered)
+    kano, choices, wallet = (
+        rows[alike(rng, people.segment[rows], rng.random(len(rows))) < share]
+        for share in (KANO_SHARE, CHOICES_SHARE, WALLET_SHARE)
+    )
+    answered_on = np.where(answered, invitation + day * DAY, MISSING)
+    return Respondents(invited, answered, chance, left, answered_on, kano, choices, wallet)
