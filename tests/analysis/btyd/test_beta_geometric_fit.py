@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scipy.optimize import minimize
 
 from customer_value.analysis import btyd
-from customer_value.analysis.btyd.bg_nbd import Parameters, likelihood
+from customer_value.analysis.btyd.beta_dropout import Parameters, likelihood
 from customer_value.analysis.btyd.customers import compressed
 
 NAMES = ("r", "alpha", "a", "b")
@@ -68,12 +68,12 @@ def test_derivatives_are_those_of_the_value(r: float, alpha: float, a: float, b:
         np.array([3.0, 39, 38, 38.86, 38.86, 31]),
     )
     point = np.array([r, alpha, a, b])
-    found = likelihood(Parameters(*point), customers)
+    found = likelihood(Parameters(*point), customers, first=0)
     for axis in range(4):
         step = np.zeros(4)
         step[axis] = 1e-4 * point[axis]
-        after = likelihood(Parameters(*(point + step)), customers)
-        before = likelihood(Parameters(*(point - step)), customers)
+        after = likelihood(Parameters(*(point + step)), customers, first=0)
+        before = likelihood(Parameters(*(point - step)), customers, first=0)
         width = 2 * step[axis]
         assert (after.value - before.value) / width == pytest.approx(found.gradient[axis], rel=1e-4, abs=1e-4)
         slopes = (after.gradient - before.gradient) / width

@@ -1,12 +1,23 @@
 """Buy till you die: who is still a customer, and how much will they buy (lesson 4).
 
-`summary` turns orders into x, t_x and T; `BetaGeometric` learns purchases and dropout from them, `GammaGamma` the value
-of a purchase; `discounted_ltv` puts the two together. Symbols are those of the papers.
+`summary` turns orders into x, t_x and T; `BetaGeometric`, `ModifiedBetaGeometric` and `ParetoNBD` learn purchases and
+dropout from them, `GammaGamma` the value of a purchase; `discounted_ltv` puts two of them together, and
+`calibration_holdout_split` lays a later period aside to check them. Symbols are those of the papers.
 """
 
-from customer_value.analysis.btyd.beta_geometric import BetaGeometric
+from customer_value.analysis.btyd.beta_geometric import BetaGeometric, ModifiedBetaGeometric
 from customer_value.analysis.btyd.discounting import discounted_ltv
 from customer_value.analysis.btyd.gamma_gamma import GammaGamma
-from customer_value.analysis.btyd.purchase_log import Unit, summary
+from customer_value.analysis.btyd.pareto_nbd import ParetoNBD
+from customer_value.analysis.btyd.purchase_log import summary
+from customer_value.analysis.btyd.units import Unit
 
-__all__ = ["BetaGeometric", "GammaGamma", "Unit", "discounted_ltv", "summary"]
+__all__ = [
+    "BetaGeometric",
+    "GammaGamma",
+    "ModifiedBetaGeometric",
+    "ParetoNBD",
+    "Unit",
+    "discounted_ltv",
+    "summary",
+]

@@ -1,20 +1,20 @@
-"""BG/NBD: customers buy at random times at a rate of their own, and may drop out after any repeat purchase."""
+"""BG/NBD and MBG/NBD: customers who buy at random, and may drop out right after a purchase."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
-import numpy as np
-
-from customer_value.analysis.btyd import bg_nbd
-from customer_value.analysis.btyd.bg_nbd import Parameters
-from customer_value.analysis.btyd.customers import checked, checked_for_fit, compressed, whole
-from customer_value.analysis.maximum_likelihood import maximise
-from customer_value.analysis.vectors import Same, arrays, same_kind
-from customer_value.errors import DataError
+from customer_value.analysis.btyd import beta_dropout
+from customer_value.analysis.btyd.beta_dropout import Parameters
+from customer_value.analysis.btyd.draws import beta_quantiles, exponential_quantiles, gamma_quantiles
+from customer_value.analysis.btyd.purchase_model import Prospects, PurchaseModel
 
 if TYPE_CHECKING:
-    from numpy.typing import ArrayLike
+    from collections.abc import Sequence
+
+    from customer_value.analysis.btyd.customers import Customers
+    from customer_value.analysis.maximum_likelihood import Derivatives
+    from customer_value.analysis.vectors import FloatArray
 
 _TROUBLE = (
     "these customers do not tell how their purchase rates differ (r, alpha) or how they drop out (a, b). Check that "
@@ -23,13 +23,61 @@ _TROUBLE = (
 )
 
 
-class BetaGeometric:
+class _BetaDropout(PurchaseModel):
+    """What the two models share; `_first` counts the chances to drop out on the day of the first purchase."""
+
+    r_: float
+    alpha_: float
+    a_: float
+    b_: float
+    _names = Parameters._fields
+    _trouble = _TROUBLE
+    _first: ClassVar[int]
+
+    @classmethod
+    def from_parameters(cls, *, r: float, alpha: float, a: float, b: float) -> Self:
+        """Make a model whose parameters are known, for example from a paper."""
+        return cls._known_to_be(r=r, alpha=alpha, a=a, b=b)
+
+    def _start(self, customers: Customers) -> dict[str, float]:
+        return {"r": 1.0, "alpha": float(customers.T.max()) / 2, "a": 1.0, "b": 2.0}
+
+    def _likelihood(self, values: Sequence[float] | FloatArray, customers: Customers) -> Derivatives:
+        return beta_dropout.likelihood(Parameters(*values), customers, self._first)
+
+    def _alive(self, x: FloatArray, t_x: FloatArray, T: FloatArray) -> FloatArray:
+        return beta_dropout.probability_alive(self._parameters, x, t_x, T, self._first)
+
+    def _future(self, t: FloatArray, x: FloatArray, T: FloatArray) -> FloatArray:
+        return beta_dropout.expected_if_alive(self._parameters, t, x, T, self._first)
+
+    def _count_of_new(self, n: FloatArray, t: FloatArray) -> FloatArray:
+        return beta_dropout.probability_of_purchases(self._parameters, n, t, self._first)
+
+    def _prospects(self, draws: FloatArray, x: FloatArray, T: FloatArray) -> Prospects:
+        r, alpha, a, b = self._parameters
+        rate = gamma_quantiles(draws[0], r, x) / (alpha + T)[:, None]
+        dropout = beta_quantiles(draws[1], a, b + self._first, x)
+        # A purchase that ends it comes at rate * dropout; the others, which do not, at rate * (1 - dropout).
+        lifetime = exponential_quantiles(draws[2], rate * dropout)
+        return Prospects(rate * (1 - dropout), lifetime, last_is_purchase=True)
+
+    @property
+    def _parameters(self) -> Parameters:
+        return Parameters(*self._values())
+
+
+class BetaGeometric(_BetaDropout):
     """The BG/NBD model of repeat purchases in a shop that customers leave silently.
 
     While active, a customer buys at random at a constant rate; the rates differ between customers as
     Gamma(r, alpha), with mean r / alpha per unit of time. After each repeat purchase the customer drops out for good
     with a chance that differs between customers as Beta(a, b). Nobody drops out after the first purchase. All times
     share one unit, that of `t_x` and `T`.
+
+    P(alive) is 1 / (1 + a / (b + x - 1) * ((alpha + T) / (alpha + t_x))^(r + x)) for x > 0. For x = 0 it is 1: one who
+    never bought again had no chance to drop out and counts as active for ever. That is an assumption, not a finding;
+    `ModifiedBetaGeometric` does without it.
 
     Attributes
     ----------
@@ -38,7 +86,9 @@ class BetaGeometric:
     log_likelihood_ : float
         At the maximum.
     standard_errors_ : dict
-        Of the four parameters, from the curvature at the maximum.
+        Of the four parameters, from the curvature at the maximum (the observed information).
+    time_unit_ : str or None
+        Unit of time of the columns that it was fitted to, where they carry one.
 
     References
     ----------
@@ -55,150 +105,35 @@ class BetaGeometric:
     1.226
     """
 
-    r_: float
-    alpha_: float
-    a_: float
-    b_: float
-    log_likelihood_: float
-    standard_errors_: dict[str, float]
+    _first = 0
 
-    @classmethod
-    def from_parameters(cls, *, r: float, alpha: float, a: float, b: float) -> Self:
-        """Make a model whose parameters are known, for example from a paper."""
-        given = Parameters(r, alpha, a, b)
-        wrong = [f"{name}={value:g}" for name, value in given._asdict().items() if not 0 < value < np.inf]
-        if wrong:
-            raise DataError(f"the parameters must be above 0, not {', '.join(wrong)}.")
-        model = cls()
-        model.r_, model.alpha_, model.a_, model.b_ = map(float, given)
-        return model
 
-    def fit(self, x: ArrayLike, t_x: ArrayLike, T: ArrayLike) -> Self:
-        """Estimate the parameters by maximum likelihood (equation 6 of the paper).
+class ModifiedBetaGeometric(_BetaDropout):
+    """The MBG/NBD model: as BG/NBD, but a customer may drop out right after the first purchase, too.
 
-        Parameters
-        ----------
-        x
-            Repeat purchases, one whole number per customer.
-        t_x
-            Time of the last repeat purchase, from the first purchase; 0 for customers without a repeat.
-        T
-            Time from the first purchase to the end of the observation, in the unit of `t_x`.
+    So one who never bought again may be lost or slow, as common sense has it. P(alive) is
+    1 / (1 + a / (b + x) * ((alpha + T) / (alpha + t_x))^(r + x)) for every x, with t_x = 0 for x = 0.
 
-        Returns
-        -------
-        BetaGeometric
-            Itself, with the fitted values.
+    Attributes
+    ----------
+    r_, alpha_, a_, b_ : float
+        Parameters as in `BetaGeometric`; a_ / (a_ + b_) is the mean chance to drop out after a purchase, the first
+        one included.
+    log_likelihood_, standard_errors_, time_unit_
+        As in `BetaGeometric`.
 
-        Raises
-        ------
-        DataError
-            If values are missing, negative or out of order (t_x > T), nobody bought again, or the parameters run away.
-        """
-        customers = compressed(*checked_for_fit(x, t_x, T))
-        start = {"r": 1.0, "alpha": float(customers.T.max()) / 2, "a": 1.0, "b": 2.0}
-        best = maximise(lambda p: bg_nbd.likelihood(Parameters(*p), customers), start, trouble=_TROUBLE)
-        self.r_, self.alpha_, self.a_, self.b_ = map(float, best.parameters)
-        self.log_likelihood_ = best.log_likelihood
-        self.standard_errors_ = dict(zip(Parameters._fields, map(float, best.standard_errors), strict=True))
-        return self
+    References
+    ----------
+    Batislam, Denizel & Filiztekin (2007), Empirical validation and comparison of models for customer base analysis,
+    International Journal of Research in Marketing 24(3), 201-209.
 
-    def log_likelihood(self, x: ArrayLike, t_x: ArrayLike, T: ArrayLike) -> float:
-        """Log-likelihood of these customers at the model's parameters, in the unit of alpha_ (a sum, not a mean)."""
-        return float(bg_nbd.likelihood(self._parameters, compressed(*checked(x, t_x, T))).value)
+    Examples
+    --------
+    At the estimates for the CDNOW customers, two in five of those without a repeat in 39 weeks are still active:
 
-    def probability_alive(self, x: ArrayLike, t_x: ArrayLike, T: ArrayLike) -> Same:
-        """Chance that a customer has not dropped out by T.
+    >>> model = ModifiedBetaGeometric.from_parameters(r=0.525, alpha=6.183, a=0.891, b=1.614)
+    >>> model.probability_alive(x=[0, 2], t_x=[0, 30.43], T=38.86).round(2)
+    array([0.39, 0.72])
+    """
 
-        1 / (1 + a / (b + x - 1) * ((alpha + T) / (alpha + t_x))^(r + x)) for x > 0. For x = 0 it is 1: in this model
-        a customer can only drop out after a repeat purchase, so one who never bought again counts as active for
-        ever. That is an assumption, not a finding.
-
-        Parameters
-        ----------
-        x, t_x, T
-            As in `fit`; numbers, arrays or Series. t_x is ignored where x is 0.
-
-        Returns
-        -------
-        float, array or Series
-            0 to 1.
-
-        Raises
-        ------
-        DataError
-            If values are missing, negative, or t_x > T.
-
-        Examples
-        --------
-        >>> model = BetaGeometric.from_parameters(r=0.243, alpha=4.414, a=0.793, b=2.426)
-        >>> round(model.probability_alive(x=2, t_x=30.43, T=38.86), 4)
-        0.7266
-        >>> model.probability_alive(x=0, t_x=0, T=38.86)
-        1.0
-        """
-        alive = bg_nbd.probability_alive(self._parameters, *checked(x, t_x, T))
-        return same_kind(alive, (x, t_x, T))
-
-    def expected_purchases(self, t: ArrayLike, x: ArrayLike, t_x: ArrayLike, T: ArrayLike) -> Same:
-        """Purchases to expect from a customer in the next t units of time (equation 10 of the paper).
-
-        Parameters
-        ----------
-        t
-            How far to look ahead, in the model's unit of time.
-        x, t_x, T
-            As in `fit`.
-
-        Returns
-        -------
-        float, array or Series
-            Expected number of purchases.
-
-        Raises
-        ------
-        DataError
-            If values are missing, negative, or t_x > T.
-        """
-        (ahead,) = arrays(0, np.inf, t=t)
-        past = checked(x, t_x, T)
-        future = bg_nbd.expected_if_alive(self._parameters, ahead, past[0], past[2])
-        return same_kind(bg_nbd.probability_alive(self._parameters, *past) * future, (x, t_x, T, t))
-
-    def expected_purchases_of_new(self, t: ArrayLike) -> Same:
-        """Repeat purchases to expect from a new customer in the first t units of time (equation 9 of the paper).
-
-        Examples
-        --------
-        >>> model = BetaGeometric.from_parameters(r=0.243, alpha=4.414, a=0.793, b=2.426)
-        >>> round(model.expected_purchases_of_new(39), 2)
-        1.2
-        """
-        (ahead,) = arrays(0, np.inf, t=t)
-        return same_kind(bg_nbd.expected_if_alive(self._parameters, ahead, np.zeros(()), np.zeros(())), (t,))
-
-    def probability_of_purchases(self, n: ArrayLike, t: ArrayLike) -> Same:
-        """Chance that a new customer makes exactly n repeat purchases in t units of time (equation 8 of the paper).
-
-        Examples
-        --------
-        More than half of the CDNOW customers are expected not to buy again within 39 weeks:
-
-        >>> model = BetaGeometric.from_parameters(r=0.243, alpha=4.414, a=0.793, b=2.426)
-        >>> model.probability_of_purchases([0, 1, 2], t=39).round(3)
-        array([0.574, 0.199, 0.085])
-        """
-        count, ahead = arrays(0, np.inf, n=n, t=t)
-        whole("n", count)
-        return same_kind(bg_nbd.probability_of_purchases(self._parameters, count, ahead), (n, t))
-
-    @property
-    def _parameters(self) -> Parameters:
-        if not hasattr(self, "r_"):
-            raise DataError("the model has no parameters yet: call fit(x, t_x, T) or from_parameters(...) first.")
-        return Parameters(self.r_, self.alpha_, self.a_, self.b_)
-
-    def __repr__(self) -> str:
-        if not hasattr(self, "r_"):
-            return "BetaGeometric(not fitted)"
-        return f"BetaGeometric({', '.join(f'{k}={v:.3f}' for k, v in self._parameters._asdict().items())})"
+    _first = 1

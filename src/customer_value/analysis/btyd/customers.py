@@ -28,7 +28,12 @@ class Customers(NamedTuple):
 
 
 def checked(x: ArrayLike, t_x: ArrayLike, T: ArrayLike) -> list[FloatArray]:
-    """Turn the three columns into arrays and refuse what no customer can be."""
+    """Turn the three columns into arrays and refuse what no customer can be; without a repeat, t_x counts as 0."""
+    repeats, last, observed = _read(x, t_x, T)
+    return [repeats, np.where(repeats > 0, last, 0.0), observed]
+
+
+def _read(x: ArrayLike, t_x: ArrayLike, T: ArrayLike) -> list[FloatArray]:
     columns = arrays(0, np.inf, x=x, t_x=t_x, T=T)
     whole("x", columns[0])
     late = (columns[1] > columns[2] + _ROUNDING) & (columns[0] > 0)
@@ -42,7 +47,7 @@ def checked(x: ArrayLike, t_x: ArrayLike, T: ArrayLike) -> list[FloatArray]:
 
 def checked_for_fit(x: ArrayLike, t_x: ArrayLike, T: ArrayLike) -> list[FloatArray]:
     """Refuse besides what a model cannot learn from."""
-    columns = checked(np.atleast_1d(x), np.atleast_1d(t_x), np.atleast_1d(T))
+    columns = _read(np.atleast_1d(x), np.atleast_1d(t_x), np.atleast_1d(T))
     repeats, last, _ = columns
     refuse_without_repeat(repeats)
     stray = (repeats == 0) & (last > 0)

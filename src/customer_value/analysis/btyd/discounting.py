@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from customer_value.analysis.btyd.purchase_log import DAYS, Unit
+from customer_value.analysis.btyd.units import DAYS, Unit
 from customer_value.analysis.vectors import Same, arrays, same_kind
 from customer_value.errors import DataError, UnknownNameError
 

@@ -8,6 +8,7 @@ import numpy as np
 from scipy.special import gammaln, psi, zeta
 
 from customer_value.analysis.btyd.customers import refuse_without_repeat, whole
+from customer_value.analysis.btyd.parametric import ParametricModel
 from customer_value.analysis.maximum_likelihood import Derivatives, maximise
 from customer_value.analysis.vectors import Same, arrays, same_kind
 from customer_value.errors import DataError
@@ -31,7 +32,7 @@ class Parameters(NamedTuple):
     v: float
 
 
-class GammaGamma:
+class GammaGamma(ParametricModel):
     """The Gamma-Gamma model of mean purchase value.
 
     A customer's purchases vary as a gamma with shape p around a mean of their own; the means differ between customers
@@ -45,7 +46,7 @@ class GammaGamma:
     log_likelihood_ : float
         At the maximum.
     standard_errors_ : dict
-        Of the three parameters, from the curvature at the maximum.
+        Of the three parameters, from the curvature at the maximum (the observed information).
 
     References
     ----------
@@ -65,19 +66,13 @@ class GammaGamma:
     p_: float
     q_: float
     v_: float
-    log_likelihood_: float
-    standard_errors_: dict[str, float]
+    _names = Parameters._fields
+    _columns = "x, mean_value"
 
     @classmethod
     def from_parameters(cls, *, p: float, q: float, v: float) -> Self:
         """Make a model whose parameters are known, for example from a paper."""
-        given = Parameters(p, q, v)
-        wrong = [f"{name}={value:g}" for name, value in given._asdict().items() if not 0 < value < np.inf]
-        if wrong:
-            raise DataError(f"the parameters must be above 0, not {', '.join(wrong)}.")
-        model = cls()
-        model.p_, model.q_, model.v_ = map(float, given)
-        return model
+        return cls._known_to_be(p=p, q=q, v=v)
 
     def fit(self, x: ArrayLike, mean_value: ArrayLike) -> Self:
         """Estimate the parameters by maximum likelihood, from the customers who bought again.
@@ -105,9 +100,7 @@ class GammaGamma:
             start={"p": 1.0, "q": 2.0, "v": float(spent.mean())},
             trouble=_TROUBLE,
         )
-        self.p_, self.q_, self.v_ = map(float, best.parameters)
-        self.log_likelihood_ = best.log_likelihood
-        self.standard_errors_ = dict(zip(Parameters._fields, map(float, best.standard_errors), strict=True))
+        self._keep(best)
         return self
 
     def expected_value(self, x: ArrayLike, mean_value: ArrayLike) -> Same:
@@ -139,14 +132,7 @@ class GammaGamma:
 
     @property
     def _parameters(self) -> Parameters:
-        if not hasattr(self, "p_"):
-            raise DataError("the model has no parameters yet: call fit(x, mean_value) or from_parameters(...) first.")
-        return Parameters(self.p_, self.q_, self.v_)
-
-    def __repr__(self) -> str:
-        if not hasattr(self, "p_"):
-            return "GammaGamma(not fitted)"
-        return f"GammaGamma({', '.join(f'{k}={v:.3f}' for k, v in self._parameters._asdict().items())})"
+        return Parameters(*self._values())
 
 
 def _checked(x: ArrayLike, mean_value: ArrayLike) -> list[FloatArray]:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
+from customer_value.analysis.btyd.units import DAYS, Unit, known_unit
 from customer_value.analysis.frames import NativeFrame, day_of, one_row, purchases, refuse_taken
-from customer_value.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from datetime import date
 
     from customer_value.analysis.frames import Frame
 
-Unit: TypeAlias = Literal["day", "week", "month", "year"]
-
-DAYS: dict[str, float] = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
-"""Days per unit of time; a week is seven days, never a row of a calendar."""
 _KEPT = ("x", "t_x", "T", "mean_value")
 
 
@@ -91,8 +87,7 @@ def summary(
     >>> table.attrs
     {'time_unit': 'week', 'end': '2025-02-12', 'same_day_orders': 1}
     """
-    if unit not in DAYS:
-        raise UnknownNameError.among("unit", unit, DAYS)
+    known_unit(unit)
     refuse_taken(customer, _KEPT, where="summary")
     table, last = purchases(orders, customer, time, value, end, where="summary")
     days = table.group_by("customer", "day").agg(value=nw.col("value").sum(), orders=nw.len())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from customer_value.analysis.btyd.purchase_log import DAYS
+from customer_value.analysis.btyd.units import DAYS
 from customer_value.errors import ColumnError, DataError
 from customer_value.figures import theme
 
