@@ -1,3 +1,3 @@
-from . import btyd, lifetime, orientation
+from . import btyd, lifetime, needs, orientation
 
-__all__ = ["btyd", "lifetime", "orientation"]
+__all__ = ["btyd", "lifetime", "needs", "orientation"]
