@@ -27,6 +27,11 @@ class Family(IntEnum):
     WALLET = 25
     WEB = 26
     SERVICE = 27
+    SURVEY_RESPONSE = 30
+    SURVEY_NEEDS = 31
+    SURVEY_KANO = 32
+    SURVEY_CHOICES = 33
+    SURVEY_WALLET = 34
     STORE_MONTHS = 40
     RIVALS = 41
     ORIENTATION = 42
