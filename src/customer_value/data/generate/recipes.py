@@ -13,7 +13,7 @@ import numpy as np
 
 from customer_value.data.arrow import Raw
 
-from . import earnings, loyalty, market, orientation, parameters, shops, sums, trade, web
+from . import earnings, loyalty, market, orientation, parameters, service, shops, sums, trade, web
 from .block import Block
 from .config import BLOCK_SIZE
 from .surveys import choices, kano, needs, wallets
@@ -32,6 +32,7 @@ BY_CUSTOMER: dict[str, Callable[[Block], Raw]] = {
     "customer_summary": trade.customer_summary,
     "loyalty": loyalty.loyalty,
     "web_weeks": web.web_weeks,
+    "service_cases": service.service_cases,
     "survey_needs": needs.survey_needs,
     "survey_kano": kano.survey_kano,
     "survey_choices": choices.survey_choices,

@@ -12,6 +12,7 @@ from .flaws import FLAW_ROWS, FLAWS
 from .loyalty import LOYALTY
 from .market import CALENDAR, RIVAL_MONTHS, STORE_MONTHS, SURVEY_ORIENTATION, TRUE_RIVALS, TRUE_STORES
 from .model import Column, ForeignKey, Table, Type
+from .service import SERVICE_CASES
 from .summary import CUSTOMER_SUMMARY
 from .survey_truth import PARAMETERS, TRUE_KANO, TRUE_SURVEY
 from .surveys import SURVEY_CHOICES, SURVEY_KANO, SURVEY_NEEDS, SURVEY_WALLET
@@ -34,6 +35,7 @@ TABLES: dict[str, Table] = {
         ACQUISITION_SPEND,
         LOYALTY,
         WEB_WEEKS,
+        SERVICE_CASES,
         SURVEY_NEEDS,
         SURVEY_KANO,
         SURVEY_CHOICES,
