@@ -210,7 +210,7 @@ SURVEY_ORIENTATION = Table(
             Column(
                 name=item,
                 type="integer",
-                meaning=f"“{text}” 1 is not at all, 7 is to a very great extent.",
+                meaning=f"How far it holds: “{text}” From 1 (not at all) to 7 (to a very great extent).",
                 made="True score of the store, plus views of the employee (one for all items, one for the component), "
                 "plus noise, rounded; marketing answers 0.8 points higher.",
                 unit="points (1 to 7)",
