@@ -44,6 +44,10 @@ def test_tiny_truth_is_the_first_300_customers() -> None:
     assert list(truth["customer_id"]) == list(range(1, 301))
 
 
+def test_tiny_truth_has_all_stores() -> None:
+    assert len(load_truth("stores", edition="tiny", quiet=True)) == len(load("stores", edition="tiny"))
+
+
 def test_unknown_table() -> None:
     with pytest.raises(UnknownNameError, match="hidden tables: customers, orders_2026, returns_2026"):
         load_truth("orders")
