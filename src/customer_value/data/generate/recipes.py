@@ -13,7 +13,7 @@ import numpy as np
 
 from customer_value.data.arrow import Raw
 
-from . import earnings, loyalty, market, orientation, parameters, service, shops, sums, trade, web
+from . import campaigns, earnings, loyalty, market, marketing, orientation, parameters, prospects, service, shops, snapshot, sums, trade, web
 from .block import Block
 from .config import BLOCK_SIZE
 from .surveys import choices, kano, needs, wallets
@@ -31,13 +31,20 @@ BY_CUSTOMER: dict[str, Callable[[Block], Raw]] = {
     "returns": trade.returns,
     "customer_summary": trade.customer_summary,
     "loyalty": loyalty.loyalty,
+    "contacts": marketing.contacts,
+    "coupons": marketing.coupons,
+    "prospects": prospects.prospects,
     "web_weeks": web.web_weeks,
     "service_cases": service.service_cases,
+    "customer_snapshot": snapshot.customer_snapshot,
     "survey_needs": needs.survey_needs,
     "survey_kano": kano.survey_kano,
     "survey_choices": choices.survey_choices,
     "survey_wallet": wallets.survey_wallet,
     "truth/customers": trade.true_customers,
+    "truth/campaign_effects": marketing.campaign_effects,
+    "truth/contact_habits": marketing.contact_habits,
+    "truth/prospects": prospects.true_prospects,
     "truth/survey": needs.true_answers,
     "truth/orders_2026": trade.orders_2026,
     "truth/returns_2026": trade.returns_2026,
@@ -53,6 +60,7 @@ SUMMED: dict[str, tuple[Callable[[BlockTables], Raw], tuple[str, ...]]] = {
 CHAIN: dict[str, Callable[[int, Mapping[str, Raw]], Raw]] = {
     "products": lambda _seed, _tables: shops.products(),
     "stores": lambda _seed, _tables: shops.stores(),
+    "campaigns": lambda _seed, _tables: campaigns.campaigns(),
     "rivals": lambda seed, _tables: market.rivals(seed),
     "calendar": lambda _seed, _tables: market.calendar(),
     "survey_orientation": lambda seed, _tables: orientation.survey(seed),
@@ -87,7 +95,12 @@ class BlockTables(Mapping[str, Raw]):
         return len(BY_CUSTOMER) + len(SUMMED)
 
     def _cut(self, raw: Raw) -> Raw:
-        owner = raw["customer_id"] if "customer_id" in raw else raw["order_id"] // trade.ORDERS_PER_CUSTOMER
+        if "customer_id" in raw:
+            owner = raw["customer_id"]
+        elif "prospect_id" in raw:
+            owner = raw["prospect_id"] * prospects.CUSTOMERS_PER_PROSPECT
+        else:
+            owner = raw["order_id"] // trade.ORDERS_PER_CUSTOMER
         return {column: values[owner <= self._customers] for column, values in raw.items()}
 
 

@@ -11,8 +11,18 @@ from customer_value.errors import UnknownNameError
 from .flaws import FLAW_ROWS, FLAWS
 from .loyalty import LOYALTY
 from .market import CALENDAR, RIVAL_MONTHS, STORE_MONTHS, SURVEY_ORIENTATION, TRUE_RIVALS, TRUE_STORES
+from .marketing import (
+    CAMPAIGN_EFFECTS,
+    CAMPAIGNS,
+    CONTACT_HABITS,
+    CONTACTS,
+    COUPONS,
+    PROSPECTS,
+    TRUE_PROSPECTS,
+)
 from .model import Column, ForeignKey, Table, Type
 from .service import SERVICE_CASES
+from .snapshot import CUSTOMER_SNAPSHOT
 from .summary import CUSTOMER_SUMMARY
 from .survey_truth import PARAMETERS, TRUE_KANO, TRUE_SURVEY
 from .surveys import SURVEY_CHOICES, SURVEY_KANO, SURVEY_NEEDS, SURVEY_WALLET
@@ -34,8 +44,13 @@ TABLES: dict[str, Table] = {
         RETURNS,
         ACQUISITION_SPEND,
         LOYALTY,
+        CAMPAIGNS,
+        CONTACTS,
+        COUPONS,
+        PROSPECTS,
         WEB_WEEKS,
         SERVICE_CASES,
+        CUSTOMER_SNAPSHOT,
         SURVEY_NEEDS,
         SURVEY_KANO,
         SURVEY_CHOICES,
@@ -53,6 +68,9 @@ TRUTH: dict[str, Table] = {
         TRUE_CUSTOMERS,
         ORDERS_2026,
         RETURNS_2026,
+        CAMPAIGN_EFFECTS,
+        CONTACT_HABITS,
+        TRUE_PROSPECTS,
         TRUE_STORES,
         TRUE_RIVALS,
         TRUE_SURVEY,
