@@ -97,6 +97,18 @@ def test_progress_of_a_lesson_that_does_not_exist(cvm) -> None:
     assert refused.output.startswith("cvm: no lesson '99'; lessons: ")
 
 
+def test_data_in_a_folder_are_checked(cvm, tmp_path: Path) -> None:
+    assert cvm("data", "generate", "--customers", 300, "--seed", 1, "--out", tmp_path / "few").exit_code == 0
+    well = cvm("data", "check", tmp_path / "few")
+    assert well.exit_code == 0
+    assert well.stdout.splitlines()[-1] == "All is well: the tables are in order."
+    (tmp_path / "few" / "stores.parquet").unlink()
+    ill = cvm("data", "check", tmp_path / "few")
+    assert ill.exit_code == 1
+    assert "NO: stores is missing" in ill.stdout
+    assert cvm("data", "check", tmp_path / "few", "--seed", 1).exit_code == 2
+
+
 def test_the_courses_banks_are_sound(cvm) -> None:
     done = cvm("bank", "check", "--run")
     assert done.exit_code == 0, done.output

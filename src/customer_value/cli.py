@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import deque
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -169,7 +170,7 @@ def notebook_(lesson: str, out: Path, *, solutions: bool) -> None:
 
 @main.group()
 def data() -> None:
-    """Make Larkspur's books in any size."""
+    """Make Larkspur's books in any size, and check them."""
 
 
 @data.command()
@@ -200,6 +201,33 @@ def generate(customers: int, out: Path, seed: int, workers: int, tables: str, _f
     rows = {name: table["rows"] for name, table in any_size.finish(books)["tables"].items()}
     click.echo("\n".join(f"{name:<24}{count:>15,}" for name, count in rows.items()))
     click.echo(f"Wrote {sum(rows.values()):,} rows to {out}; {out / any_size.MANIFEST} says what they are.")
+
+
+@data.command("check")
+@click.argument("folder", required=False, type=_FILE, metavar="[DIR]")
+@click.option("--seed", type=click.IntRange(min=0), help="Check this world, such as your own shop.")
+@click.option("--seeds", metavar="FIRST-LAST", help="Check several worlds together, such as 101-120.")
+@click.option("--customers", type=click.IntRange(min=1), help="Draw the world with so many, such as 100_000.")
+def check_data(folder: Path | None, seed: int | None, seeds: str | None, customers: int | None) -> None:
+    """Check that books are whole and that they look like a real shop's.
+
+    DIR is a folder that `cvm data generate` wrote, or a copy of datasets/larkspur; without it, the shipped books
+    are checked. First each table is held to the schema: columns, values, keys, links and sums. Then the facts are
+    measured and printed beside those of real shops. Several worlds are judged by their mean. Ends with 1 when
+    something is wrong.
+    """
+    from shutil import get_terminal_size
+
+    from customer_value.audit import checking, printing
+
+    findings = {}
+    for world in checking.worlds(folder, seed, seeds, customers):
+        books, names = world.open()
+        with click.progressbar(length=checking.steps(names), label=f"Checking {world.label}", file=sys.stderr) as bar:
+            findings[world.label] = checking.check(books, names, partial(bar.update, 1))
+    text, well = printing.report(findings, get_terminal_size().columns)
+    click.echo("\n".join(text))
+    sys.exit(not well)
 
 
 def _follow(done: Iterator[int], missing: int, total: int) -> None:

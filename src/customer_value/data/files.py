@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .schema import Column, Table
 
 UNFINISHED = ".part"
+AGAIN = "get the course's files again, or run `make data`"
 
 
 def read_parquet(table: Table, path: Path) -> pa.Table:
@@ -43,11 +44,14 @@ def read_csv(table: Table, path: Path) -> pa.Table:
 
 def _read(path: Path, table: Table, read: Callable[[], pa.Table]) -> pa.Table:
     try:
-        return read().select(table.column_names)
+        data = read()
     except FileNotFoundError:
-        raise DataError(f"{path} is missing; get the course's files again, or run `make data`") from None
+        raise DataError(f"{path} is missing; {AGAIN}") from None
     except (pa.ArrowException, OSError, KeyError) as error:
-        raise DataError(f"{path} cannot be read ({error}); get the file again, or run `make data`") from error
+        raise DataError(f"{path} cannot be read ({error}); {AGAIN}") from error
+    if lacking := set(table.column_names) - set(data.column_names):
+        raise DataError(f"{path} lacks the columns {', '.join(sorted(lacking))}; {AGAIN}")
+    return data.select(table.column_names)
 
 
 def write_parquet(table: Table, raw: Raw, path: Path | BinaryIO) -> None:
