@@ -47,12 +47,6 @@ def wrong_quantity(books: Books) -> pd.Series:
     return (lines["quantity"] * lines["unit_price_eur"] - lines["discount_eur"] - lines["net_eur"]).abs() > 0.01
 
 
-def too_much_back(books: Books) -> pd.Series:
-    key = ["order_id", "line_no"]
-    paid = books["returns"][key].merge(books["order_lines"][[*key, "net_eur"]], on=key, how="left")["net_eur"]
-    return books["returns"]["refund_eur"] > paid
-
-
 def first_orders(books: Books) -> pd.Series:
     earliest = times(books["orders"]).dt.normalize().groupby(books["orders"]["customer_id"]).min()
     return books["customers"]["customer_id"].map(earliest)
@@ -69,10 +63,10 @@ FIND: dict[str, Callable[[Books], pd.Series]] = {
     "F08": lambda books: ~books["order_lines"]["order_id"].isin(books["orders"]["order_id"]),
     "F09": lambda books: books["order_lines"]["quantity"] < 0,
     "F10": wrong_quantity,
-    "F11": too_much_back,
-    "F12": lambda books: ~books["returns"]["customer_id"].str.isdigit(),
-    "F13": lambda books: books["customers"]["first_order_on"] > first_orders(books),
-    "F14": lambda books: books["customer_summary"]["recency_days"] > 1_096,
+    "F11": lambda books: ~books["returns"]["customer_id"].str.isdigit(),
+    "F12": lambda books: books["customers"]["first_order_on"] > first_orders(books),
+    "F13": lambda books: books["customer_summary"]["recency_days"] > 1_096,
+    "F14": lambda books: books["survey_needs"]["likely_to_recommend"] > 10,
 }
 
 
@@ -80,12 +74,9 @@ def drop(frame: pd.DataFrame, bad: pd.Series, _: Books) -> pd.DataFrame:
     return frame[~bad]
 
 
-def divide(column: str | list[str], by: int) -> Callable[[pd.DataFrame, pd.Series, Books], pd.DataFrame]:
-    def mend(frame: pd.DataFrame, bad: pd.Series, _: Books) -> pd.DataFrame:
-        frame.loc[bad, column] = (frame.loc[bad, column] / by).round(2)
-        return frame
-
-    return mend
+def euros(frame: pd.DataFrame, bad: pd.Series, _: Books) -> pd.DataFrame:
+    frame.loc[bad, MONEY] = frame.loc[bad, MONEY] / 100
+    return frame
 
 
 def one_spelling(frame: pd.DataFrame, bad: pd.Series, _: Books) -> pd.DataFrame:
@@ -113,8 +104,8 @@ def right_day(frame: pd.DataFrame, bad: pd.Series, books: Books) -> pd.DataFrame
     return frame.assign(first_order_on=frame["first_order_on"].mask(bad, first_orders(books)))
 
 
-def unknown(frame: pd.DataFrame, bad: pd.Series, _: Books) -> pd.DataFrame:
-    return frame.assign(recency_days=frame["recency_days"].mask(bad))
+def missing(column: str) -> Callable[[pd.DataFrame, pd.Series, Books], pd.DataFrame]:
+    return lambda frame, bad, _: frame.assign(**{column: frame[column].mask(bad)})
 
 
 MEND: dict[str, Callable[[pd.DataFrame, pd.Series, Books], pd.DataFrame]] = {
@@ -123,15 +114,15 @@ MEND: dict[str, Callable[[pd.DataFrame, pd.Series, Books], pd.DataFrame]] = {
     "F03": drop,
     "F04": one_spelling,
     "F05": right_year,
-    "F06": divide(MONEY, 100),
+    "F06": euros,
     "F07": right_time,
     "F08": drop,
     "F09": drop,
     "F10": fewer_pieces,
-    "F11": divide("refund_eur", 10),
-    "F12": whole_numbers,
-    "F13": right_day,
-    "F14": unknown,
+    "F11": whole_numbers,
+    "F12": right_day,
+    "F13": missing("recency_days"),
+    "F14": missing("likely_to_recommend"),
 }
 
 

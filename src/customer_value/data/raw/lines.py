@@ -51,12 +51,6 @@ def slip_quantity(sheet: Sheet) -> None:
     sheet.frame.loc[rows, "quantity"] *= 100
 
 
-def slip_refund(sheet: Sheet) -> None:
-    """Slip the comma of some refunds."""
-    rows = sheet.pick(0.01)
-    sheet.frame.loc[rows, "refund_eur"] = (sheet.frame.loc[rows, "refund_eur"] * 10).round(2)
-
-
 def write_numbers(sheet: Sheet) -> None:
     """Turn customer numbers into text, some with a letter and zeros in front."""
     number = sheet.frame["customer_id"]
@@ -102,17 +96,6 @@ FLAWS = (
     ),
     Flaw(
         code="F11",
-        table="returns",
-        column="refund_eur",
-        kind="typing error",
-        wrong="In one refund of a hundred the comma slipped: it is ten times too high.",
-        harm="The returned share of sales comes out a tenth too high.",
-        find="Look for refunds above the net sales of their line.",
-        mend="Divide the refund by 10.",
-        plant=slip_refund,
-    ),
-    Flaw(
-        code="F12",
         table="returns",
         column="customer_id",
         kind="format",

@@ -1,4 +1,4 @@
-"""Flaws of `customers` and `customer_summary`: a default date and a number that stands for "unknown"."""
+"""Flaws of what is known of customers: a default date, and numbers that stand for "unknown" or "no answer"."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 MOVED_ON = pd.Timestamp("2024-07-01")
 UNKNOWN = 9_999.0
+NO_ANSWER = 99.0
 
 
 def default_date(sheet: Sheet) -> None:
@@ -23,6 +24,12 @@ def default_date(sheet: Sheet) -> None:
     sheet.frame.loc[rows, "first_order_on"] = MOVED_ON
 
 
+def write_no_answer(sheet: Sheet) -> None:
+    """Write 99 for some answers that nobody gave."""
+    rows = sheet.pick(0.02, ~sheet.frame["is_answered"])
+    sheet.frame.loc[rows, "likely_to_recommend"] = NO_ANSWER
+
+
 def write_unknown(sheet: Sheet) -> None:
     """Write 9999 for some missing recencies."""
     rows = sheet.pick(0.02, sheet.frame["recency_days"].isna())
@@ -31,7 +38,7 @@ def write_unknown(sheet: Sheet) -> None:
 
 FLAWS = (
     Flaw(
-        code="F13",
+        code="F12",
         table="customers",
         column="first_order_on",
         kind="default value",
@@ -42,7 +49,7 @@ FLAWS = (
         plant=default_date,
     ),
     Flaw(
-        code="F14",
+        code="F13",
         table="customer_summary",
         column="recency_days",
         kind="number for missing",
@@ -51,5 +58,16 @@ FLAWS = (
         find="Look at the largest values, and at recencies longer than the books (1,096 days).",
         mend="Replace 9999 by a missing value.",
         plant=write_unknown,
+    ),
+    Flaw(
+        code="F14",
+        table="survey_needs",
+        column="likely_to_recommend",
+        kind="number for missing",
+        wrong="For some customers who did not answer, the answer from 0 to 10 is 99 and not missing.",
+        harm="They count as promoters: the net promoter score comes out about ten points too high.",
+        find="Look for answers above 10, or for answers of those who did not answer.",
+        mend="Replace 99 by a missing value.",
+        plant=write_no_answer,
     ),
 )
