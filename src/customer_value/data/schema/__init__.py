@@ -1,7 +1,7 @@
 """Larkspur's schema: every table and every column once.
 
 All else is made from it: the Arrow types, the validator, the dictionary and the data package. To add a table,
-describe it in a module of this package and list it here.
+describe it in a module of this package and list it here, in its family.
 """
 
 from __future__ import annotations
@@ -32,35 +32,16 @@ from .web import WEB_WEEKS
 
 HIDDEN = "truth/"  # where hidden tables and visible ones stand side by side, these go before their names
 
-TABLES: dict[str, Table] = {
-    table.name: table
-    for table in (
-        CUSTOMER_SUMMARY,
-        CUSTOMERS,
-        PRODUCTS,
-        STORES,
-        ORDERS,
-        ORDER_LINES,
-        RETURNS,
-        ACQUISITION_SPEND,
-        LOYALTY,
-        CAMPAIGNS,
-        CONTACTS,
-        COUPONS,
-        PROSPECTS,
-        WEB_WEEKS,
-        SERVICE_CASES,
-        CUSTOMER_SNAPSHOT,
-        SURVEY_NEEDS,
-        SURVEY_KANO,
-        SURVEY_CHOICES,
-        SURVEY_WALLET,
-        STORE_MONTHS,
-        RIVAL_MONTHS,
-        CALENDAR,
-        SURVEY_ORIENTATION,
-    )
+# The order in which `tables()` and the dictionary show them.
+FAMILIES: dict[str, tuple[Table, ...]] = {
+    "trade": (CUSTOMER_SUMMARY, CUSTOMERS, PRODUCTS, STORES, ORDERS, ORDER_LINES, RETURNS),
+    "behaviour": (WEB_WEEKS, SERVICE_CASES, LOYALTY, CUSTOMER_SNAPSHOT),
+    "surveys": (SURVEY_NEEDS, SURVEY_KANO, SURVEY_CHOICES, SURVEY_WALLET),
+    "campaigns": (ACQUISITION_SPEND, PROSPECTS, CAMPAIGNS, CONTACTS, COUPONS),
+    "market": (STORE_MONTHS, RIVAL_MONTHS, CALENDAR, SURVEY_ORIENTATION),
 }
+
+TABLES: dict[str, Table] = {table.name: table for family in FAMILIES.values() for table in family}
 
 TRUTH: dict[str, Table] = {
     table.name: table
@@ -136,4 +117,17 @@ def find(name: str) -> Table:
     return truth(name.removeprefix(HIDDEN)) if name.startswith(HIDDEN) else table(name)
 
 
-__all__ = ["HIDDEN", "KEY", "TABLES", "TRUTH", "Column", "ForeignKey", "Table", "Type", "find", "table", "truth"]
+__all__ = [
+    "FAMILIES",
+    "HIDDEN",
+    "KEY",
+    "TABLES",
+    "TRUTH",
+    "Column",
+    "ForeignKey",
+    "Table",
+    "Type",
+    "find",
+    "table",
+    "truth",
+]
