@@ -1,3 +1,3 @@
-from . import btyd, lifetime, needs, orientation
+from . import btyd, lifetime, needs, orientation, segments
 
-__all__ = ["btyd", "lifetime", "needs", "orientation"]
+__all__ = ["btyd", "lifetime", "needs", "orientation", "segments"]

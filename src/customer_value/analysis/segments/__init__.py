@@ -1,0 +1,30 @@
+"""Lesson 3: segments by value and by need.
+
+What they did: `rfm`, `rfm_scores`. How much a few hold: `pareto_share`, `lorenz`, `gini`. Value now and to come:
+`share_of_wallet`, `wallet_allocation`, `potential_value`, `value_tiers`. Groups in data: `clusters`, `stability`,
+`agreement`. Models of potential: `lift_table`, `leakage_check`.
+"""
+
+from .concentration import gini, lorenz, pareto_share
+from .k_means import Clusters, agreement, clusters, stability
+from .potential import leakage_check, lift_table
+from .recency_frequency_money import rfm, rfm_scores
+from .value import potential_value, share_of_wallet, value_tiers, wallet_allocation
+
+__all__ = [
+    "Clusters",
+    "agreement",
+    "clusters",
+    "gini",
+    "leakage_check",
+    "lift_table",
+    "lorenz",
+    "pareto_share",
+    "potential_value",
+    "rfm",
+    "rfm_scores",
+    "share_of_wallet",
+    "stability",
+    "value_tiers",
+    "wallet_allocation",
+]
