@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from . import market, trade
+from . import loyalty, market, potential, trade
 from .gate import Books, Gate, read, top_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # A family's gates: one module, one line here.
-GATES: tuple[Gate, ...] = (*trade.GATES, *market.GATES)
+GATES: tuple[Gate, ...] = (*trade.GATES, *market.GATES, *loyalty.GATES, *potential.GATES)
 
 
 def measure(seed: int | None = None, gates: Iterable[Gate] = GATES) -> pd.Series:
