@@ -6,8 +6,9 @@ dropout from them, `GammaGamma` the value of a purchase; `discounted_ltv` puts t
 """
 
 from customer_value.analysis.btyd.beta_geometric import BetaGeometric, ModifiedBetaGeometric
-from customer_value.analysis.btyd.discounting import discounted_ltv
+from customer_value.analysis.btyd.discounting import LtvInterval, discounted_ltv
 from customer_value.analysis.btyd.gamma_gamma import GammaGamma
+from customer_value.analysis.btyd.holdout import calibration_holdout_split
 from customer_value.analysis.btyd.pareto_nbd import ParetoNBD
 from customer_value.analysis.btyd.purchase_log import summary
 from customer_value.analysis.btyd.units import Unit
@@ -15,9 +16,11 @@ from customer_value.analysis.btyd.units import Unit
 __all__ = [
     "BetaGeometric",
     "GammaGamma",
+    "LtvInterval",
     "ModifiedBetaGeometric",
     "ParetoNBD",
     "Unit",
+    "calibration_holdout_split",
     "discounted_ltv",
     "summary",
 ]

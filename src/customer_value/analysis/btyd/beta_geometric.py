@@ -133,7 +133,7 @@ class ModifiedBetaGeometric(_BetaDropout):
 
     >>> model = ModifiedBetaGeometric.from_parameters(r=0.525, alpha=6.183, a=0.891, b=1.614)
     >>> model.probability_alive(x=[0, 2], t_x=[0, 30.43], T=38.86).round(2)
-    array([0.39, 0.72])
+    array([0.39, 0.71])
     """
 
     _first = 1

@@ -8,6 +8,7 @@ import numpy as np
 from scipy.special import gammaln, psi, zeta
 
 from customer_value.analysis.btyd.customers import refuse_without_repeat, whole
+from customer_value.analysis.btyd.draws import gamma_quantiles
 from customer_value.analysis.btyd.parametric import ParametricModel
 from customer_value.analysis.maximum_likelihood import Derivatives, maximise
 from customer_value.analysis.vectors import Same, arrays, same_kind
@@ -129,6 +130,12 @@ class GammaGamma(ParametricModel):
         weight = p * repeats + q - 1
         expected = p * np.divide(v + repeats * spent, weight, where=weight > 0, out=np.full(np.shape(weight), np.inf))
         return same_kind(np.asarray(expected), (x, mean_value))
+
+    def _scales(self, draws: FloatArray, x: FloatArray, mean_value: FloatArray) -> FloatArray:
+        """Draw each customer's own scale nu: their purchases are Gamma(p, nu), and nu is Gamma(q + p x, v + x z)."""
+        p, q, v = self._parameters
+        spent = np.where(x > 0, x * mean_value, 0.0)
+        return gamma_quantiles(draws, q, p * x) / (v + spent)[:, None]
 
     @property
     def _parameters(self) -> Parameters:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from customer_value.analysis.btyd.units import DAYS, Unit, known_unit
-from customer_value.analysis.frames import NativeFrame, day_of, one_row, purchases, refuse_taken
+from customer_value.analysis.frames import NativeFrame, day_number, day_of, one_row, purchases, refuse_taken
+from customer_value.errors import DataError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,6 +26,7 @@ def summary(
     *,
     end: date | str | None = None,
     unit: Unit = "week",
+    births_from: date | str | None = None,
 ) -> NativeFrame:
     """Describe each customer by x, t_x and T: repeat purchases, time of the last one, time observed.
 
@@ -44,6 +46,9 @@ def summary(
         Last day of the observation; later orders are left out. Without it, the day of the last order of all.
     unit
         "day", "week", "month" (365.25 / 12 days) or "year" (365.25 days), for t_x and T.
+    births_from
+        Customers with an order before this day are left out: in a log that begins in the midst of a business their
+        first purchase is unknown. Choose it so late that customers of old will have shown up before.
 
     Returns
     -------
@@ -64,8 +69,9 @@ def summary(
 
     Notes
     -----
-    A customer whose first purchase lies before the log looks newer than they are. Leave such customers out; in
-    Larkspur's books they are those with `orders_before` above 0 in "customers".
+    A customer whose first purchase lies before the log looks newer than they are, and a better buyer than a new
+    one: the models then expect too much of new customers. Leave such customers out, by `births_from` or by what you
+    know about them; in Larkspur's books they are those with `orders_before` above 0 in "customers".
 
     References
     ----------
@@ -91,10 +97,21 @@ def summary(
     refuse_taken(customer, _KEPT, where="summary")
     table, last = purchases(orders, customer, time, value, end, where="summary")
     days = table.group_by("customer", "day").agg(value=nw.col("value").sum(), orders=nw.len())
+    if births_from is not None:
+        days = _born_from(days, births_from)
     described = _described(days, last, DAYS[unit])
     kept = [name for name in _KEPT if value or name != "mean_value"]
     result = described.select(nw.col("customer").alias(customer), *kept).sort(customer).to_native()
     return _noted(result, days, unit=unit, end=day_of(last))
+
+
+def _born_from(days: Frame, day: date | str) -> Frame:
+    """Keep the customers whose first purchase lies on that day or later."""
+    first = days.group_by("customer").agg(first=nw.col("day").min()).filter(nw.col("first") >= day_number(day))
+    kept = days.join(first.select("customer"), on="customer")
+    if not one_row(kept.select(rows=nw.len()))["rows"]:
+        raise DataError(f"no customer made the first purchase on or after births_from={day!s}: choose an earlier day.")
+    return kept
 
 
 def _described(days: Frame, last: int, length: float) -> Frame:

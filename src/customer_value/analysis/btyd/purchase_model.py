@@ -104,7 +104,7 @@ class PurchaseModel(ParametricModel, ABC):
         array([1.    , 0.7266])
         >>> model = btyd.ParetoNBD.from_parameters(r=0.553, alpha=10.578, s=0.606, beta=11.669)
         >>> model.probability_alive(x=[0, 2], t_x=[0, 30.43], T=38.86).round(4)
-        array([0.2951, 0.8691])
+        array([0.2953, 0.8692])
         """
         self._refuse_other_unit(t_x, T)
         self._values()

@@ -40,6 +40,8 @@ class ShiftedBetaGeometric:
         Parameters; alpha_ / (alpha_ + beta_) is the mean churn chance of a new customer per period.
     log_likelihood_ : float
         At the maximum; for counts of customers, not for shares.
+    standard_errors_ : dict
+        Of the two parameters, from the curvature at the maximum (the observed information); for counts of customers.
 
     References
     ----------
@@ -60,6 +62,7 @@ class ShiftedBetaGeometric:
     alpha_: float
     beta_: float
     log_likelihood_: float
+    standard_errors_: dict[str, float]
 
     @classmethod
     def from_parameters(cls, *, alpha: float, beta: float) -> Self:
@@ -99,6 +102,7 @@ class ShiftedBetaGeometric:
         best = maximise(lambda p: _likelihood(p, alive), start={"alpha": 1.0, "beta": 1.0}, trouble=trouble)
         self.alpha_, self.beta_ = map(float, best.parameters)
         self.log_likelihood_ = best.log_likelihood
+        self.standard_errors_ = dict(zip(("alpha", "beta"), map(float, best.standard_errors), strict=True))
         return self
 
     def survival(self, periods: ArrayLike) -> Same:
