@@ -1,5 +1,5 @@
 from . import explore, figures
-from .analysis import btyd, lifetime
+from .analysis import btyd, lifetime, needs, orientation, segments
 from .analysis.money import money_line
 from .assessment.exercise import exercise
 from .assessment.guess import guess
@@ -19,7 +19,10 @@ __all__ = [
     "load",
     "load_truth",
     "money_line",
+    "needs",
+    "orientation",
     "progress",
     "quiz",
+    "segments",
     "tables",
 ]

@@ -67,7 +67,7 @@ def test_wrong_tables_are_named() -> None:
 def test_equals_get_equal_scores_and_more_is_never_worse(frequency: list[int], groups: int) -> None:
     table = pd.DataFrame({"recency_days": 10, "frequency": frequency, "monetary": np.arange(len(frequency)) * 1.5})
     scored = segments.rfm_scores(table, groups=groups)
-    assert (scored.groupby("frequency")["f"].nunique() == 1).all()
+    assert len(scored[["frequency", "f"]].drop_duplicates()) == len(set(frequency))
     assert scored.sort_values("frequency")["f"].is_monotonic_increasing
     assert scored[["r", "f", "m"]].min(axis=None) >= 1
     assert scored[["r", "f", "m"]].max(axis=None) <= groups
