@@ -209,7 +209,7 @@ SURVEY_KANO = Table(
     foreign_keys=(_customer,),
     lesson="02",
     columns=(
-        _customer_id("42 % of those who answered the survey of needs, spread evenly over need segments."),
+        _customer_id("40 % of those who answered the survey of needs, spread evenly over need segments."),
         Column(
             name="feature",
             type="string",
@@ -242,7 +242,7 @@ SURVEY_CHOICES = Table(
     foreign_keys=(_customer,),
     lesson="02",
     columns=(
-        _customer_id("23 % of those who answered the survey of needs, spread evenly over need segments."),
+        _customer_id("24 % of those who answered the survey of needs, spread evenly over need segments."),
         Column(
             name="version",
             type="string",
@@ -255,7 +255,7 @@ SURVEY_CHOICES = Table(
             name="task",
             type="integer",
             meaning="Number of the task.",
-            made="Ten tasks for each respondent, from one of four sets.",
+            made="Ten tasks for each respondent, from one of two sets.",
             minimum=1,
             maximum=10,
             lesson="02",

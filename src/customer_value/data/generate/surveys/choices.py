@@ -1,4 +1,4 @@
-"""The choice experiment (conjoint): which of three ways to order would you take?"""
+"""The choice experiment (conjoint): which of three ways to order would be taken."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from customer_value.data.arrow import Raw
     from customer_value.data.generate.block import Block
 
-TASKS, PROFILES, SETS = 10, 3, 4
+TASKS, PROFILES, SETS = 10, 3, 2
 DELIVERY_DAYS = np.array([2, 3, 5])
 RETURNS_DAYS = np.array([14, 30, 60])
 FEES = np.array([[0, 5, 10], [0, 10, 20]])  # euros, by version of the questionnaire
@@ -30,10 +30,10 @@ STEPS = np.array([0.0, 0.6, 1.0])  # the middle level of returns and assortment 
 
 @cache
 def designs() -> np.ndarray:
-    """Four questionnaires: sets x tasks x profiles x attributes, as levels 0 to 2.
+    """Two questionnaires: sets x tasks x profiles x attributes, as levels 0 to 2.
 
     In each task every attribute shows each of its levels once, so no two profiles are the same, and no profile beats
-    another in everything. Of all such tasks 40 are taken at equal distances.
+    another in everything. Of all such tasks 20 are taken at equal distances.
     """
     orders = np.array(list(permutations(range(3))))
     # The first attribute's levels stand in the order of the profiles; the tasks turn them below.
@@ -49,7 +49,7 @@ def designs() -> np.ndarray:
 
 
 def utilities(segment: np.ndarray, levels: np.ndarray, fee: np.ndarray) -> np.ndarray:
-    """Utility of profiles: part-worths of the respondent's need segment, summed.
+    """Sum the part-worths of profiles, as the respondent's need segment feels them.
 
     Parameters
     ----------

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from customer_value.data.generate.block import Block
 
 # A statement's answer: level, rise with the weight of the need, yea-saying, noise (points of a 1-to-5 scale).
-ITEM_LEVEL, ITEM_SLOPE, ITEM_YES, ITEM_NOISE = 1.75, 4.3, 0.30, 0.70
+ITEM_LEVEL, ITEM_SLOPE, ITEM_YES, ITEM_NOISE = 1.75, 4.5, 0.22, 0.62
 ITEM_EASE = np.array([0.15, -0.15, 0.0] * 4)
 
 # Asked directly, nearly everybody calls price important: levels by need, and hardly any rise with the true weight.
 STATED_LEVEL = np.array([83, 63, 73, 54])
-STATED_SLOPE, STATED_YES, STATED_NOISE = 22, 6, 9
+STATED_SLOPE, STATED_YES, STATED_NOISE = 15, 6, 9
 STATED_IN_TENS = 0.4  # of the respondents answer in tens, the others in fives
 
 # What a rating of one need adds to overall satisfaction: this impact times the customer's own weight, scaled to 1.
@@ -31,8 +31,9 @@ IMPACT = np.array([0.35, 1.35, 1.0, 1.6])
 RATING_LEVEL = np.array([4.6, 4.8, 5.2, 4.9])
 RATING_MOOD, RATING_NOISE = 0.75, 0.95
 OVERALL_LEVEL, OVERALL_NOISE = 5.0, 0.45
-MOOD_OF_WHO_LEFT = -0.9
-RECOMMEND_LEVEL, RECOMMEND_SLOPE, RECOMMEND_NOISE = 7.7, 1.45, 1.0
+# Frequent buyers are more content, those who left less.
+MOOD_OF_FREQUENT, MOOD_OF_WHO_LEFT = 1.6, -0.5
+RECOMMEND_LEVEL, RECOMMEND_SLOPE, RECOMMEND_NOISE = 8.1, 1.45, 1.0
 
 OPEN_SHARE = 0.62
 NOTHING_SHARE = 0.15  # of the open answers
@@ -52,7 +53,7 @@ def _items(rng: np.random.Generator, weight: np.ndarray, yes: np.ndarray) -> np.
 
 
 def _stated(rng: np.random.Generator, weight: np.ndarray, yes: np.ndarray) -> np.ndarray:
-    """Importance as stated (customers x 4), in fives or tens."""
+    """Draw stated importance (customers x 4), in fives or tens."""
     felt = STATED_LEVEL + STATED_SLOPE * (weight - 0.25) + STATED_YES * yes[:, None]
     felt = felt + STATED_NOISE * rng.standard_normal(weight.shape)
     step = np.where(rng.random(len(weight)) < STATED_IN_TENS, 10, 5)[:, None]
@@ -67,6 +68,12 @@ def _ratings(rng: np.random.Generator, weight: np.ndarray, mood: np.ndarray) -> 
     impact = impact / impact.sum(axis=1, keepdims=True)
     overall = OVERALL_LEVEL + (impact * (rating - RATING_LEVEL)).sum(axis=1)
     return rating, overall + OVERALL_NOISE * rng.standard_normal(len(weight))
+
+
+def _mood(rng: np.random.Generator, rate: np.ndarray, had_left: np.ndarray) -> np.ndarray:
+    """Draw how content the customers are with us."""
+    frequent = MOOD_OF_FREQUENT * (rate / (rate + 3) - 0.3)
+    return np.asarray(rng.standard_normal(len(rate)) + frequent + MOOD_OF_WHO_LEFT * had_left)
 
 
 def _topics(rng: np.random.Generator, segment: np.ndarray, weight: np.ndarray) -> np.ndarray:
@@ -92,7 +99,7 @@ def answers(block: Block) -> Raw:
     people = block.people
     weight = people.needs / SHARE
     yes = rng.standard_normal(len(weight))
-    mood = rng.standard_normal(len(weight)) + MOOD_OF_WHO_LEFT * block.respondents.had_left
+    mood = _mood(rng, people.rate / SHARE, block.respondents.had_left)
     items, stated = _items(rng, weight, yes), _stated(rng, weight, yes)
     rating, overall = _ratings(rng, weight, mood)
     recommends = RECOMMEND_LEVEL + RECOMMEND_SLOPE * (overall - OVERALL_LEVEL)
@@ -128,7 +135,7 @@ def true_answers(block: Block) -> Raw:
     scores = {}
     for need in NEEDS:
         items = [6 - given[item] if item in REVERSE_KEYED else given[item] for item in ITEMS if item.startswith(need)]
-        scores[f"would_score_{need}"] = (200 * sum(items) + 3) // 6
+        scores[f"would_score_{need}"] = (200 * np.sum(items, axis=0) + 3) // 6
     everyone = {
         "customer_id": block.ids,
         "answer_chance": np.floor(respondents.chance * 1_000 + 0.5).astype(np.int64),

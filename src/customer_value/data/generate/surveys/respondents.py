@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from customer_value.data.arrow import MISSING
-from customer_value.data.generate.clock import DAY, seconds
+from customer_value.data.generate.clock import DAY, WINDOW_START, seconds
 from customer_value.data.generate.people import SHARE, People, alike
 from customer_value.data.generate.streams import Family, stream
 
@@ -20,12 +20,14 @@ FIELD_DAYS = 28
 REMINDER_DAY = 14  # half of the answers come soon after the invitation, half after the reminder
 MEAN_DELAY_DAYS = 4.0
 
-# Chance to answer: rises with the purchase rate; who has left for good seldom answers.
-LEAST_CHANCE, RATE_CHANCE, HALF_RATE = 0.06, 0.56, 6.0
-LEFT_FACTOR = 0.45
+# Chance to answer: rises with the orders that the books show, and with the purchase rate, which they only hint at, so
+# that weights mend most of what non-response bends. Who has left for good answers less often.
+LEAST_CHANCE, ORDERS_CHANCE, RATE_CHANCE = 0.055, 0.44, 0.44
+HALF_WAY_ORDERS, HALF_WAY_RATE = 10.0, 10.0
+LEFT_FACTOR = 0.65
 
 # Shares of those who answer that go on to a further questionnaire.
-KANO_SHARE, CHOICES_SHARE, WALLET_SHARE = 0.42, 0.23, 0.50
+KANO_SHARE, CHOICES_SHARE, WALLET_SHARE = 0.40, 0.24, 0.50
 
 
 @dataclass(frozen=True)
@@ -42,24 +44,31 @@ class Respondents:
     wallet: np.ndarray  # rows
 
 
-def answer_chance(rate: np.ndarray, had_left: np.ndarray) -> np.ndarray:
-    """Chance to answer, by purchase rate (orders per year) and whether the customer had left."""
-    return np.asarray((LEAST_CHANCE + RATE_CHANCE * rate / (rate + HALF_RATE)) * np.where(had_left, LEFT_FACTOR, 1.0))
+def answer_chance(orders: np.ndarray, rate: np.ndarray, had_left: np.ndarray) -> np.ndarray:
+    """Chance to answer, by orders since 2023, purchase rate (orders per year), and whether the customer had left."""
+    chance = LEAST_CHANCE + ORDERS_CHANCE * orders / (orders + HALF_WAY_ORDERS)
+    chance = chance + RATE_CHANCE * rate / (rate + HALF_WAY_RATE)
+    return np.asarray(chance * np.where(had_left, LEFT_FACTOR, 1.0))
+
+
+def _orders_so_far(history: Purchases) -> np.ndarray:
+    """Orders from 2023 until the survey, by customer."""
+    seen = (history.at >= seconds(WINDOW_START)) & (history.at < seconds(INVITED_ON))
+    return np.bincount(history.customer[seen], minlength=len(history.dropout_at))
 
 
 def draw_respondents(seed: int, block: int, people: People, history: Purchases) -> Respondents:
     """Draw who of a block's customers answers.
 
-    All customers who had bought before October 2025 are invited. Answers are spread evenly over need segments and
-    purchase rates: those who answer differ from the others as told here, and by no accident of one learner's shop.
+    All customers who had bought before October 2025 are invited. Answers are spread evenly over needs and chances: those who answer differ from the others as told here, and by no accident of one learner's shop.
     """
     rng = stream(seed, Family.SURVEY_RESPONSE, block)
     invitation = seconds(INVITED_ON)
     invited = history.at[history.number == 1] < invitation
     left = (history.dropout_at != MISSING) & (history.dropout_at < invitation)
-    chance = answer_chance(people.rate / SHARE, left)
-    group = people.segment * 2 + left
-    answered = invited & (alike(rng, group, chance) < chance)
+    chance = answer_chance(_orders_so_far(history), people.rate / SHARE, left)
+    foremost = people.needs.argmax(axis=1)
+    answered = invited & (alike(rng, people.segment * 8 + foremost * 2 + invited, chance) < chance)
     delay = np.minimum(rng.exponential(MEAN_DELAY_DAYS, len(chance)).astype(np.int64), REMINDER_DAY - 1)
     day = delay + REMINDER_DAY * rng.integers(0, FIELD_DAYS // REMINDER_DAY, len(chance))
     rows = np.flatnonzero(answered)

@@ -23,6 +23,8 @@ OWN_SHARE, SPLIT_SHAPE = 0.5, 3.0
 MEMORY = 0.88  # of the true spending is remembered
 MEMORY_NOISE = 0.30
 RANK_NOISE = 0.20
+# Beyond two: the less is spent with us, the more other shops are used.
+FURTHER_SHOPS = 0.55
 
 
 def rule_shares() -> np.ndarray:
@@ -36,7 +38,7 @@ def rule_shares() -> np.ndarray:
 
 
 def _split(rng: np.random.Generator, block: Block, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Expected spending per year with us, and elsewhere, by category (customers x categories), in cents."""
+    """Split spending per year, with us and elsewhere, over the categories (customers x categories; cents)."""
     own = CATEGORY_SHARES[block.people.segment[rows]]
     weight = (OWN_SHARE * own + (1 - OWN_SHARE) / CATEGORIES) * rng.standard_gamma(SPLIT_SHAPE, own.shape)
     elsewhere = block.wallet.elsewhere[rows, None] * weight / weight.sum(axis=1, keepdims=True)
@@ -60,7 +62,7 @@ def survey_wallet(block: Block) -> Raw:
     uses_us = (rng.random(here.shape) < bought) & (here > 0)
     with_us = np.where(uses_us, here / np.maximum(bought, 1e-9), 0.0)
     share = with_us / (with_us + elsewhere)
-    shops = 2 + rng.binomial(MOST_SHOPS - 2, 0.45, here.shape)
+    shops = 2 + rng.binomial(MOST_SHOPS - 2, FURTHER_SHOPS * (1 - share))
     felt = share * np.exp(RANK_NOISE * rng.standard_normal(here.shape))
     rank = np.abs(rule_shares()[shops - 1] - felt[..., None]).argmin(axis=2) + 1
     stated = (with_us + elsewhere) * MEMORY * np.exp(MEMORY_NOISE * rng.standard_normal(here.shape))
