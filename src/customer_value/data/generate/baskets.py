@@ -20,7 +20,6 @@ from .config import (
 )
 from .people import SHARE, People, by_segment
 from .shops import BAND_EDGES, BANDS, POPULARITY, cell, shelf
-from .streams import Family, stream
 
 if TYPE_CHECKING:
     from .purchases import Purchases
@@ -78,9 +77,8 @@ def _choose(uniform: np.ndarray, shares: np.ndarray, row: np.ndarray) -> np.ndar
     return np.asarray(np.minimum(choice, choices - 1))
 
 
-def draw_lines(seed: int, block: int, people: People, purchases: Purchases) -> Lines:
+def draw_lines(rng: np.random.Generator, people: People, purchases: Purchases) -> Lines:
     """Draw the lines of some orders: how many, which articles, at which discount."""
-    rng = stream(seed, Family.BASKETS, block)
     n = len(purchases.customer)
     noise = np.exp(BASKET_SIGMA_WITHIN * rng.standard_normal(n) - BASKET_SIGMA_WITHIN**2 / 2)
     wanted = np.round(people.basket[purchases.customer] * noise * BASKET_FACTOR).astype(np.int64)

@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .additions import with_baskets, with_orders
 from .baskets import Lines, draw_lines
 from .clock import WINDOW_START, seconds
 from .config import BLOCK_SIZE
 from .loyalty import Baskets, Membership, draw_extra_lines, draw_membership, put_together
+from .mailing import Mailing, draw_mailing
 from .people import People, describe, draw_people
+from .prospects import Welcome, draw_welcome
 from .purchases import Purchases, draw_purchases
 from .returning import Returned, draw_returns
 from .streams import Family, stream
 from .surveys.respondents import Respondents, draw_respondents
+from .trials import Trials, run_trials
 from .wallet import Wallet, draw_wallet
 from .web import Weeks, draw_weeks
 
@@ -51,7 +55,7 @@ class Block:
     @cached_property
     def known(self) -> Raw:
         """What the shop knows of the customers, apart from their purchases."""
-        return describe(self.seed, self.number, self.people)
+        return describe(stream(self.seed, Family.DESCRIPTION, self.number), self.people)
 
     @cached_property
     def wallet(self) -> Wallet:
@@ -69,8 +73,8 @@ class Block:
         return draw_respondents(self.seed, self.number, self.people, self.history)
 
     @cached_property
-    def orders(self) -> Purchases:
-        """The orders since the books were opened, with those of 2026."""
+    def usual_orders(self) -> Purchases:
+        """The orders since the books were opened, with those of 2026, as they would be without campaigns."""
         return self.history[self.history.at >= seconds(WINDOW_START)]
 
     @cached_property
@@ -79,10 +83,10 @@ class Block:
         return draw_membership(self.seed, self.number, self.people, self.history)
 
     @cached_property
-    def baskets(self) -> Baskets:
-        """What is in `orders`, and what comes back: the lines of the orders and those that the loyalty card adds."""
-        seed, number, people, orders = self.seed, self.number, self.people, self.orders
-        lines = draw_lines(seed, number, people, orders)
+    def usual_baskets(self) -> Baskets:
+        """What is in `usual_orders`, with the lines that the loyalty card adds, and what comes back."""
+        seed, number, people, orders = self.seed, self.number, self.people, self.usual_orders
+        lines = draw_lines(stream(seed, Family.BASKETS, number), people, orders)
         extra = draw_extra_lines(seed, number, people, self.membership, orders, lines)
         return put_together(
             lines,
@@ -90,6 +94,37 @@ class Block:
             extra,
             draw_returns(stream(seed, Family.LOYALTY_RETURNS, number), people, orders, extra),
         )
+
+    @cached_property
+    def mailing(self) -> Mailing:
+        """The routine newsletters, and what the customers bear."""
+        return draw_mailing(self.seed, self.number, self.people, self.known["has_email_consent"], self.history)
+
+    @cached_property
+    def trials(self) -> Trials:
+        """The campaigns: who may be contacted, who is, how each responds, and the orders that this adds."""
+        lines = self.usual_baskets.lines
+        return run_trials(self.seed, self.number, self.people, self.usual_orders, lines, self.mailing)
+
+    @cached_property
+    def welcome(self) -> Welcome:
+        """The prospects, and the test of welcome offers."""
+        return draw_welcome(self)
+
+    @cached_property
+    def _all_orders(self) -> tuple[Purchases, np.ndarray]:
+        return with_orders(self.usual_orders, self.trials.added)
+
+    @property
+    def orders(self) -> Purchases:
+        """The orders since the books were opened, with those of 2026 and those that campaigns added."""
+        return self._all_orders[0]
+
+    @cached_property
+    def baskets(self) -> Baskets:
+        """What is in `orders`, and what comes back."""
+        place = self._all_orders[1]
+        return with_baskets(self.seed, self.number, self.people, self.usual_baskets, self.trials.added, place)
 
     @property
     def lines(self) -> Lines:

@@ -122,9 +122,8 @@ def draw_people(seed: int, block: int) -> People:
     )
 
 
-def describe(seed: int, block: int, people: People) -> dict[str, np.ndarray]:
+def describe(rng: np.random.Generator, people: People) -> dict[str, np.ndarray]:
     """Draw what the shop knows of the customers, apart from their purchases."""
-    rng = stream(seed, Family.DESCRIPTION, block)
     n = BLOCK_SIZE
     area = pick(rng.random(n), AREA_SHARES)
     age = pick(rng.random(n), AGE_SHARES)

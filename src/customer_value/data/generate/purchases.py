@@ -57,9 +57,9 @@ def draw_purchases(seed: int, block: int, people: People) -> Purchases:
     place[first] = 0.0
     position = people.start[customer] + place * left[customer]
     online = rng.random(len(customer)) * SHARE < people.online[customer]
-    at = _times(position, online, by_segment("buys_gifts")[people.segment[customer]])
-    channel = np.where(online, _online_channel(at, rng.random(len(customer))), STORE)
-    store = _stores(rng, people.home_store[customer], online)
+    at = times_of(position, online, by_segment("buys_gifts")[people.segment[customer]])
+    channel = np.where(online, online_channel(at, rng.random(len(customer))), STORE)
+    store = stores(rng, people.home_store[customer], online)
     order = np.argsort(customer * 2**32 + at, kind="stable")
     number = np.arange(len(customer)) - first[customer] + 1
     life = people.orders_until_dropout
@@ -71,7 +71,8 @@ def draw_purchases(seed: int, block: int, people: People) -> Purchases:
     return Purchases(customer[kept], number, at[kept], channel[kept], store[kept], dropout_at)
 
 
-def _times(position: np.ndarray, online: np.ndarray, gifts: np.ndarray) -> np.ndarray:
+def times_of(position: np.ndarray, online: np.ndarray, gifts: np.ndarray) -> np.ndarray:
+    """Turn positions on the clock into seconds; `gifts` says whose clock runs fast in December."""
     at = np.empty(len(position), dtype=np.int64)
     for buys_gifts in (False, True):
         rows = gifts == buys_gifts
@@ -79,13 +80,15 @@ def _times(position: np.ndarray, online: np.ndarray, gifts: np.ndarray) -> np.nd
     return at
 
 
-def _online_channel(at: np.ndarray, uniform: np.ndarray) -> np.ndarray:
+def online_channel(at: np.ndarray, uniform: np.ndarray) -> np.ndarray:
+    """Choose web or app for online orders; the app's share grows over the years."""
     part = (at - seconds(FIRST_DAY)) / (seconds(HORIZON) - seconds(FIRST_DAY))
     app_share = APP_SHARE_AT_START + (APP_SHARE_AT_END - APP_SHARE_AT_START) * part
     return np.where(uniform < app_share, APP, WEB)
 
 
-def _stores(rng: np.random.Generator, home: np.ndarray, online: np.ndarray) -> np.ndarray:
+def stores(rng: np.random.Generator, home: np.ndarray, online: np.ndarray) -> np.ndarray:
+    """Choose the store of each order: mostly the home store, none online."""
     away = rng.random(len(home)) >= HOME_STORE_SHARE
     anywhere = rng.integers(1, len(TOWNS) + 1, len(home))
     return np.where(online, MISSING, np.where(away, anywhere, home))

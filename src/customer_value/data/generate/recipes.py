@@ -13,7 +13,22 @@ import numpy as np
 
 from customer_value.data.arrow import Raw
 
-from . import campaigns, earnings, loyalty, market, marketing, orientation, parameters, prospects, service, shops, snapshot, sums, trade, web
+from . import (
+    campaigns,
+    earnings,
+    loyalty,
+    market,
+    marketing,
+    orientation,
+    parameters,
+    prospects,
+    service,
+    shops,
+    snapshot,
+    sums,
+    trade,
+    web,
+)
 from .block import Block
 from .config import BLOCK_SIZE
 from .surveys import choices, kano, needs, wallets

@@ -1,0 +1,116 @@
+"""Who may be contacted in a campaign, how each would respond, who is treated, and the orders that this adds.
+
+A response type says what a customer does when contacted and when not: a sure thing buys anyway, a lost cause never, a
+persuadable buys only when contacted, a sleeping dog only when left alone. Sure things and lost causes come from the
+purchase process. Persuadables and sleeping dogs are active customers who would not have bought: their order is added
+when they are contacted, or when they are not. So a campaign only ever adds orders, and all others stay as they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from customer_value.data.arrow import MISSING
+
+from .additions import draw_orders, join_orders, with_orders
+from .campaigns import COME_BACK, DEPARTMENTS, LEAFLET, MISS_YOU, SILENT_DAYS, SPRING, Campaign
+from .people import SHARE
+from .response import LOST_CAUSE, PERSUADABLE, SLEEPING_DOG, SURE_THING, Facts, arms, groups, observe
+from .streams import Family, stream
+
+if TYPE_CHECKING:
+    from .baskets import Lines
+    from .mailing import Mailing
+    from .people import People
+    from .purchases import Purchases
+
+CAMPAIGNS_PER_BLOCK = 10  # each campaign has its own stream
+OPT_OUT_CHANCE = 0.004
+REDEEMED_IF_PERSUADED = 0.85
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One campaign in one block: an entry for each customer who may be contacted."""
+
+    campaign: Campaign
+    customer: np.ndarray
+    response: np.ndarray
+    treated: np.ndarray
+    opts_out: np.ndarray
+    redeems: np.ndarray
+    facts: Facts
+
+
+@dataclass(frozen=True)
+class Trials:
+    """All campaigns of one block, and the orders that they add, sorted by customer and time."""
+
+    trials: tuple[Trial, ...]
+    added: Purchases
+
+
+def run_trials(seed: int, block: int, people: People, usual: Purchases, lines: Lines, mailing: Mailing) -> Trials:
+    """Run the campaigns one after the other; who buys or opts out because of one is known in the next."""
+    orders, gone = usual, mailing.opted_out_at != MISSING
+    trials, added = [], []
+    for campaign in (MISS_YOU, DEPARTMENTS, COME_BACK, LEAFLET, SPRING):
+        rng = stream(seed, Family.TRIALS, block * CAMPAIGNS_PER_BLOCK + campaign.number)
+        facts = observe(campaign.start, orders, lines, usual, mailing)
+        customer = np.flatnonzero(_may_contact(campaign, facts) & ~gone)
+        trial = _respond(rng, campaign, customer, facts, orders, mailing)
+        moved = np.where(trial.treated, trial.response == PERSUADABLE, trial.response == SLEEPING_DOG)
+        extra = draw_orders(rng, campaign, trial.customer[moved], people, usual)
+        gone[trial.customer[trial.opts_out]] = True
+        orders, _ = with_orders(orders, extra)
+        trials.append(trial)
+        added.append(extra)
+    return Trials(tuple(trials), join_orders(added, usual.dropout_at))
+
+
+def _may_contact(campaign: Campaign, facts: Facts) -> np.ndarray:
+    known = facts.orders > 0
+    if campaign is LEAFLET:
+        return known
+    silent = facts.silent_days >= SILENT_DAYS
+    return known & ~silent if campaign is DEPARTMENTS else known & silent
+
+
+def _respond(
+    rng: np.random.Generator,
+    campaign: Campaign,
+    customer: np.ndarray,
+    facts: Facts,
+    orders: Purchases,
+    mailing: Mailing,
+) -> Trial:
+    facts = Facts(*(getattr(facts, name)[customer] for name in Facts.__dataclass_fields__))
+    inside = (orders.at >= campaign.start) & (orders.at < campaign.end)
+    buys = np.isin(customer, orders.customer[inside])
+    left = orders.dropout_at[customer]
+    can_be_moved = ~buys & ((left == MISSING) | (left >= campaign.end))
+    group, persuadable, dog = groups(campaign, facts)
+    response = np.where(buys, SURE_THING, LOST_CAUSE)
+    # Whom a campaign moves is drawn to the share of each group: with free draws chance would hide the small effects.
+    order = rng.permutation(len(customer))
+    for number in range(len(persuadable)):
+        ready = order[(group == number)[order] & can_be_moved[order]]
+        size = int((group == number).sum())
+        first = int(persuadable[number] * size + rng.random())
+        second = first + int(dog[number] * size + rng.random())
+        response[ready[:first]] = PERSUADABLE
+        response[ready[first:second]] = SLEEPING_DOG
+    treated = arms(rng, campaign, response, facts)
+    opts_out = treated & (rng.random(len(customer)) < OPT_OUT_CHANCE)
+    fond = np.where(response == PERSUADABLE, REDEEMED_IF_PERSUADED, liking(campaign, mailing, customer))
+    redeems = rng.random(len(customer)) < fond
+    redeems &= treated & (campaign.coupon_cents > 0) & np.isin(response, (PERSUADABLE, SURE_THING))
+    return Trial(campaign, customer, response, treated, opts_out, redeems, facts)
+
+
+def liking(campaign: Campaign, mailing: Mailing, customer: np.ndarray) -> np.ndarray:
+    """Chance that one who would have bought anyway redeems the coupon: it rises with the liking for discounts."""
+    return np.asarray(campaign.redeem * (0.6 + 1.6 * np.minimum(mailing.affinity[customer] / SHARE, 0.5)))
