@@ -21,7 +21,6 @@ import numpy as np
 BAR = 10.0  # times faster
 SAME = 1e-4  # relative difference of parameters that counts as the same answer; lifetimes stops early
 TURNS, FITS = 7, 15
-LOCK = Path(__file__).with_name("lifetimes.lock")
 PARAMETERS = {"BG/NBD": ("r", "alpha", "a", "b"), "Gamma-Gamma": ("p", "q", "v")}
 Fits = dict[str, Callable[[], list[float]]]
 
@@ -78,14 +77,14 @@ def take_turn(tool: str) -> None:
     print(json.dumps(results))
 
 
-def rival_python() -> str:
-    """Make the rival's environment, once."""
-    home = Path(sys.prefix) / "rivals" / "lifetimes"
-    python = home / "bin" / "python"
+def rival_python(name: str) -> str:
+    """Make a rival's environment from its lock, once."""
+    home = Path(sys.prefix) / "rivals" / name
+    python, lock = home / "bin" / "python", Path(__file__).with_name(f"{name}.lock")
     if not (home / ".ready").exists():
         uv = str(Path(sys.executable).with_name("uv"))
         subprocess.run([uv, "venv", "-q", "--clear", "--python", sys.executable, str(home)], check=True)
-        install = [uv, "pip", "install", "-q", "--require-hashes", "--python", str(python), "-r", str(LOCK)]
+        install = [uv, "pip", "install", "-q", "--require-hashes", "--python", str(python), "-r", str(lock)]
         subprocess.run(install, check=True)
         (home / ".ready").touch()
     return str(python)
@@ -99,7 +98,7 @@ def turn(python: str, tool: str) -> dict[str, Any]:
 
 def main() -> int:
     """Print both tools side by side; 1 if ours is not fast enough or the answers differ."""
-    pythons = {"ours": sys.executable, "lifetimes": rival_python()}
+    pythons = {"ours": sys.executable, "lifetimes": rival_python("lifetimes")}
     turns = [{tool: turn(python, tool) for tool, python in pythons.items()} for _ in range(TURNS)]
     missed = False
     print(f"CDNOW, 2,357 customers; median of {TURNS} turns of {FITS} fits")
