@@ -13,6 +13,11 @@ def test_rows_are_those_of_the_tables() -> None:
     assert [len(load(name)) for name in listed["table"]] == list(listed["rows"])
 
 
+def test_families_stand_together() -> None:
+    about = tables(edition="tiny")["about"]
+    assert (about != about.shift()).sum() == about.nunique()
+
+
 def test_tiny_is_smaller() -> None:
     assert tables(edition="tiny").set_index("table").loc["customers", "rows"] == 300
 

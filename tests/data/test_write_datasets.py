@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from customer_value.data.arrow import Raw, content_hash, to_raw
-from customer_value.data.describe import data_package, dictionary
+from customer_value.data.describe import dictionary
 from customer_value.data.files import read_csv, read_parquet
 from customer_value.data.generate import write
 from customer_value.data.generate.books import make_books
 from customer_value.data.generate.config import Config
+from customer_value.data.package import data_package
 from customer_value.data.schema import TABLES, TRUTH
 from customer_value.errors import DataError
 

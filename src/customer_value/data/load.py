@@ -120,19 +120,20 @@ def tables(*, edition: Edition = "larkspur") -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row for each table: name, number of rows, what one row is, and the lesson that uses it first. It shows its
-        texts in full.
+        One row for each table: what it is about, its name, number of rows, what one row is, and the lesson that uses
+        it first. It shows its texts in full.
 
     Examples
     --------
-    >>> list(tables().columns)
-    ['table', 'rows', 'one row is', 'lesson']
+    >>> list(tables(edition="tiny").columns)
+    ['about', 'table', 'rows', 'one row is', 'lesson']
     """
     from .listing import Listing
 
     listed = schema.TABLES.values()
     return Listing(
         {
+            "about": [family for family, its_tables in schema.FAMILIES.items() for _ in its_tables],
             "table": [table.name for table in listed],
             "rows": [_row_count(table, edition) for table in listed],
             "one row is": [table.row for table in listed],

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from customer_value.course import folder
 from customer_value.data import realism
 from customer_value.data.arrow import content_hash
-from customer_value.data.describe import data_package, dictionary
+from customer_value.data.describe import dictionary
 from customer_value.data.files import write_csv, write_parquet
 from customer_value.data.load import TINY_CUSTOMERS
+from customer_value.data.package import data_package
 from customer_value.data.schema import TABLES, TRUTH
 from customer_value.errors import DataError
 
