@@ -29,7 +29,7 @@ def test_name_and_type_agree(table: schema.Table, column: schema.Column) -> None
 @pytest.mark.parametrize(("table", "column"), COLUMNS)
 def test_meaning_and_making_are_sentences(table: schema.Table, column: schema.Column) -> None:
     for text in (column.meaning, column.made, *filter(None, [column.missing])):
-        assert text[0].isupper() or text[0] in "€0123456789"
+        assert text[0].isupper() or text[0] in "€“0123456789"
         assert text.endswith(".")
     assert re.fullmatch(r"0[0-6]", column.lesson)
 
