@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def _spend(books: Books) -> tuple[pd.Series, pd.Series]:
-    """Net sales of 2025 of members and of the other buyers, by customer."""
+    """Give the net sales of 2025 of members and of the other buyers, by customer."""
     orders = books["orders"][books["orders"]["ordered_at"].dt.year == 2025]
     spend = orders.groupby("customer_id")["net_eur"].sum()
     is_member = spend.index.isin(books["loyalty"]["customer_id"])
@@ -31,7 +31,7 @@ def _naive(books: Books) -> float:
 
 
 def _true_part(books: Books) -> float:
-    """What the card causes, as a part of the gap between members and others."""
+    """Give what the card causes, as a part of the gap between members and others."""
     members, others = _spend(books)
     caused = books["truth/customers"].set_index("customer_id")["loyalty_extra_2025_eur"]
     return float(caused[members.index].mean() / (members.mean() - others.mean()))

@@ -21,7 +21,7 @@ def _inside_and_outside(books: Books) -> float:
 
 
 def _by_potential(books: Books) -> float:
-    """Unrealised potential of those with the most of it, against that of the most valuable ones."""
+    """Compare the unrealised potential of those with the most of it with that of the most valuable ones."""
     truth = books["truth/customers"]
     unrealised = truth["potential_value_eur"] - truth["actual_value_eur"]
     contacts = len(truth) * CONTACTS // OF_CUSTOMERS
