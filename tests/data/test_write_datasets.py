@@ -90,7 +90,7 @@ def test_everything_can_be_written_elsewhere(tmp_path: Path, monkeypatch: pytest
     write.write_datasets(tmp_path)
     ours = {path.relative_to(datasets) for path in datasets.rglob("*.*") if path.is_file()}
     assert {path.relative_to(tmp_path) for path in tmp_path.rglob("*.*") if path.is_file()} == ours
-    for name in ("dictionary.md", "datapackage.json", "larkspur_tiny/orders.csv"):
+    for name in ("dictionary.md", "entities.svg", "datapackage.json", "larkspur_tiny/orders.csv"):
         assert (tmp_path / name).read_bytes() == (datasets / name).read_bytes()
 
 

@@ -9,6 +9,7 @@ from customer_value.course import folder
 from customer_value.data import realism
 from customer_value.data.arrow import content_hash
 from customer_value.data.describe import dictionary
+from customer_value.data.entity_picture import entity_picture
 from customer_value.data.files import write_csv, write_parquet
 from customer_value.data.load import TINY_CUSTOMERS
 from customer_value.data.package import data_package
@@ -30,7 +31,7 @@ REPORT_SEEDS = range(101, 121)
 
 
 def write_datasets(out: Path) -> None:
-    """Write both editions, the dictionary, the data package and the data card into a folder.
+    """Write both editions, the dictionary, the picture of the tables, the data package and the data card into a folder.
 
     Parameters
     ----------
@@ -46,6 +47,7 @@ def write_datasets(out: Path) -> None:
         write_csv(table, few[name], tiny / f"{name}.csv")
     for name, table in TRUTH.items():
         write_parquet(table, books[TRUTH_PREFIX + name], larkspur / "truth" / f"{name}.parquet")
+    (out / "entities.svg").write_text(entity_picture(), encoding="utf-8")
     (out / "dictionary.md").write_text(dictionary(), encoding="utf-8")
     (out / "datapackage.json").write_text(data_package(hashes(books, few)), encoding="utf-8")
     card = (folder("datasets") / "README.md").read_text(encoding="utf-8")
