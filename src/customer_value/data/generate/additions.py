@@ -48,18 +48,18 @@ def _day(at: int) -> int:
 
 
 def join_orders(parts: list[Purchases], dropout_at: np.ndarray) -> Purchases:
-    """Put the orders of several campaigns together, sorted by customer and time."""
-    customer, number, at, channel, store = (np.concatenate([getattr(part, name) for part in parts]) for name in COLUMNS)
-    rows = np.lexsort((at, customer))
-    return Purchases(customer[rows], number[rows], at[rows], channel[rows], store[rows], dropout_at)
+    """Lay orders end to end."""
+    columns = (np.concatenate([getattr(part, name) for part in parts]) for name in COLUMNS)
+    return Purchases(*columns, dropout_at=dropout_at)
 
 
 def with_orders(orders: Purchases, added: Purchases) -> tuple[Purchases, np.ndarray]:
     """Put orders and added orders together and count them again; also say to which row each one goes."""
-    rows = np.lexsort((np.concatenate([orders.at, added.at]), np.concatenate([orders.customer, added.customer])))
+    whole = join_orders([orders, added], orders.dropout_at)
+    rows = np.argsort(whole.customer * 2**32 + whole.at, kind="stable")
     place = np.empty(len(rows), dtype=np.int64)
     place[rows] = np.arange(len(rows))
-    whole = join_orders([orders, added], orders.dropout_at)
+    whole = whole[rows]
     begins = np.flatnonzero(np.diff(whole.customer, prepend=-1))
     first = orders.number[np.searchsorted(orders.customer, whole.customer[begins])]
     sizes = np.diff(np.append(begins, len(rows)))

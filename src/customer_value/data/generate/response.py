@@ -102,14 +102,16 @@ def arms(rng: np.random.Generator, campaign: Campaign, response: np.ndarray, fac
     order = np.lexsort((rng.random(len(response)), spend, facts.mails, response))
     seen = np.stack([np.minimum(values, most) for values, most in _covariates(facts)], axis=1)
     scale = np.maximum(np.round(seen.std(axis=0)), 1)
-    best, treated = np.inf, np.ones(len(response), dtype=bool)
+    total, n = seen.sum(axis=0), len(response)
+    best, held_out = np.inf, order[:0]
     for _ in range(CANDIDATES):
-        draw = np.ones(len(response), dtype=bool)
-        draw[order[_one_of_each(rng, len(order), size)]] = False
-        gap = seen[draw].sum(axis=0) * (~draw).sum() - seen[~draw].sum(axis=0) * draw.sum()
+        draw = order[_one_of_each(rng, n, size)]
+        gap = total * len(draw) - seen[draw].sum(axis=0) * n
         worst = float((np.abs(gap) / scale).max())
         if worst < best:
-            best, treated = worst, draw
+            best, held_out = worst, draw
+    treated = np.ones(n, dtype=bool)
+    treated[held_out] = False
     return treated
 
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from customer_value.data.arrow import MISSING
 
-from .additions import draw_orders, join_orders, with_orders
+from .additions import draw_orders, join_orders
 from .campaigns import COME_BACK, DEPARTMENTS, LEAFLET, MISS_YOU, SILENT_DAYS, SPRING, Campaign
 from .people import SHARE
 from .response import LOST_CAUSE, PERSUADABLE, SLEEPING_DOG, SURE_THING, Facts, arms, groups, observe
@@ -65,10 +65,11 @@ def run_trials(seed: int, block: int, people: People, usual: Purchases, lines: L
         moved = np.where(trial.treated, trial.response == PERSUADABLE, trial.response == SLEEPING_DOG)
         extra = draw_orders(rng, campaign, trial.customer[moved], people, usual)
         gone[trial.customer[trial.opts_out]] = True
-        orders, _ = with_orders(orders, extra)
+        orders = join_orders([orders, extra], usual.dropout_at)
         trials.append(trial)
         added.append(extra)
-    return Trials(tuple(trials), join_orders(added, usual.dropout_at))
+    whole = join_orders(added, usual.dropout_at)
+    return Trials(tuple(trials), whole[np.lexsort((whole.at, whole.customer))])
 
 
 def _may_contact(campaign: Campaign, facts: Facts) -> np.ndarray:
@@ -89,7 +90,7 @@ def _respond(
 ) -> Trial:
     facts = Facts(*(getattr(facts, name)[customer] for name in Facts.__dataclass_fields__))
     inside = (orders.at >= campaign.start) & (orders.at < campaign.end)
-    buys = np.isin(customer, orders.customer[inside])
+    buys = np.bincount(orders.customer[inside], minlength=len(orders.dropout_at))[customer] > 0
     left = orders.dropout_at[customer]
     can_be_moved = ~buys & ((left == MISSING) | (left >= campaign.end))
     group, persuadable, dog = groups(campaign, facts)
