@@ -26,6 +26,10 @@ BROKEN: list[tuple[str, Callable[[pd.DataFrame], pd.DataFrame]]] = [
     ),
     (r"net_eur: \d+ values below 0, the first in row 0", lambda f: f.assign(net_eur=-f["net_eur"])),
     (r"net_eur: the values are str, they must be number", lambda f: f.assign(net_eur=f["net_eur"].astype(str))),
+    (
+        r"net_eur: \d+ values with more than 2 decimals, the first in row 0",
+        lambda f: f.assign(net_eur=f["net_eur"] + 0.001),
+    ),
     (r"item_count: .* must be integer", lambda f: f.assign(item_count=f["item_count"] + 0.5)),
     (r"ordered_at: .* must be datetime", lambda f: f.assign(ordered_at=f["ordered_at"].astype(str))),
     (r"channel: .* must be string", lambda f: f.assign(channel=1)),

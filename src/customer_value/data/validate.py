@@ -76,7 +76,7 @@ def check(frame: pd.DataFrame, table: str | Table) -> None:
         If a column is missing.
     DataError
         If the frame has no rows, or a value breaks the schema: wrong type, missing, out of range, not one of the
-        allowed words, or a key that occurs twice.
+        allowed words, too many decimals, or a key that occurs twice.
 
     Examples
     --------
@@ -162,6 +162,14 @@ def _column_problems(values: pd.Series, table: Table, column: Column) -> Iterato
         yield f"{place}: {_say(low, values, f'below {column.minimum:g}')}"
     if column.maximum is not None and (high := values > column.maximum).any():
         yield f"{place}: {_say(high, values, f'above {column.maximum:g}')}"
+    if column.decimals is not None and (fine := _finer(values, column.decimals)).any():
+        yield f"{place}: {_say(fine, values, f'with more than {column.decimals} decimals')}"
+
+
+def _finer(values: pd.Series, decimals: int) -> pd.Series:
+    """Tell values with more digits after the point; 0.0001 of the last digit is what computers lose."""
+    scaled = values * 10**decimals
+    return (scaled - scaled.round()).abs() > 0.0001
 
 
 def _has_type(values: pd.Series, column: Column) -> bool:
