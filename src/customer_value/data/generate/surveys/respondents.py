@@ -60,7 +60,8 @@ def _orders_so_far(history: Purchases) -> np.ndarray:
 def draw_respondents(seed: int, block: int, people: People, history: Purchases) -> Respondents:
     """Draw who of a block's customers answers.
 
-    All customers who had bought before October 2025 are invited. Answers are spread evenly over needs and chances: those who answer differ from the others as told here, and by no accident of one learner's shop.
+    All customers who had bought before October 2025 are invited. Answers are spread evenly over needs and chances:
+    those who answer differ from the others as told here, and by no accident of one learner's shop.
     """
     rng = stream(seed, Family.SURVEY_RESPONSE, block)
     invitation = seconds(INVITED_ON)
