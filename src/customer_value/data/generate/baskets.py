@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .choosing import count_reached
 from .config import (
     ACQUISITIONS,
     BASKET_FACTOR,
@@ -69,11 +70,11 @@ class Lines:
 
 
 def _choose(uniform: np.ndarray, shares: np.ndarray, row: np.ndarray) -> np.ndarray:
-    """Choose by the shares in a row of a table: one search in the rows' running sums, laid end to end."""
+    """Choose by the shares in a row of a table: the rows' running sums, laid end to end, that are reached."""
     choices = shares.shape[1]
     sums = np.cumsum(shares, axis=1)
     ends = (np.arange(len(shares))[:, None] + sums / sums[:, -1:]).ravel()
-    choice = np.searchsorted(ends, row + uniform, side="right") - row * choices
+    choice = count_reached(ends, row + uniform) - row * choices
     return np.asarray(np.minimum(choice, choices - 1))
 
 
@@ -86,7 +87,7 @@ def draw_lines(rng: np.random.Generator, people: People, purchases: Purchases) -
     order = np.repeat(np.arange(n), count)
     first = np.cumsum(count) - count
     customer = purchases.customer[order]
-    quantity = 1 + (rng.random(len(order))[:, None] >= np.cumsum(QUANTITY_SHARES)[:-1]).sum(axis=1)
+    quantity = 1 + count_reached(np.cumsum(QUANTITY_SHARES)[:-1], rng.random(len(order)))
     product = articles(rng, people.segment[customer], _targets(rng, wanted, order) // quantity)
     price = shelf().price[product]
     is_first_deal = (purchases.number[order] == 1) & (people.acquisition[customer] == DEEP_DISCOUNT)
@@ -106,11 +107,11 @@ def articles(rng: np.random.Generator, segment: np.ndarray, target: np.ndarray) 
     n = len(segment)
     category = _choose(rng.random(n), CATEGORY_SHARES, segment)
     tier = _choose(rng.random(n), by_segment("tiers"), segment)
-    band = np.clip(np.searchsorted(BAND_EDGES, target, side="right") - 1, 0, BANDS - 1)
-    return cell(category, tier, band) + np.searchsorted(np.cumsum(POPULARITY)[:-1], rng.random(n), side="right")
+    band = np.clip(count_reached(BAND_EDGES, target) - 1, 0, BANDS - 1)
+    return np.asarray(cell(category, tier, band) + count_reached(np.cumsum(POPULARITY)[:-1], rng.random(n)))
 
 
 def offers(rng: np.random.Generator, offer: np.ndarray) -> np.ndarray:
     """Per cent off: none, or one of the depths when the line is on offer."""
-    depth = OFFER_DEPTHS[np.searchsorted(np.cumsum(OFFER_DEPTH_SHARES)[:-1], rng.random(len(offer)), side="right")]
+    depth = OFFER_DEPTHS[count_reached(np.cumsum(OFFER_DEPTH_SHARES)[:-1], rng.random(len(offer)))]
     return np.where(rng.random(len(offer)) * SHARE < offer, depth, 0)

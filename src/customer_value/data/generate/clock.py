@@ -14,6 +14,7 @@ WINDOW_START = np.datetime64("2023-01-01")
 TODAY = np.datetime64("2026-01-01")
 HORIZON = np.datetime64("2027-01-01")
 YEARS = 6
+CELLS = 1_024  # a year: a power of two, so that the cell of a position is exact; shorter than any day
 
 DAY = 86_400
 MONTH_FACTORS = np.array([0.84, 0.86, 0.95, 0.97, 0.99, 0.97, 0.96, 1.00, 0.92, 0.98, 1.14, 1.42])
@@ -43,10 +44,25 @@ def ticks(*, buys_gifts: bool) -> np.ndarray:
 def times(position: np.ndarray, online: np.ndarray, *, buys_gifts: bool) -> np.ndarray:
     """Turn positions of the clock (years) into seconds since 1970-01-01, inside opening hours for stores."""
     marks = ticks(buys_gifts=buys_gifts)
-    day = np.clip(np.searchsorted(marks, position, side="right") - 1, 0, len(marks) - 2)
+    day = np.clip(_days_begun(position, buys_gifts=buys_gifts) - 1, 0, len(marks) - 2)
     part = (position - marks[day]) / (marks[day + 1] - marks[day])
-    in_day = np.where(online, _hour(part, ONLINE_HOURS), _hour(part, STORE_HOURS))
+    in_day = np.empty(len(part))
+    for rows, hours in ((online, ONLINE_HOURS), (~online, STORE_HOURS)):
+        in_day[rows] = _hour(part[rows], hours)
     return np.asarray(seconds(FIRST_DAY) + day * DAY + np.minimum((in_day * 3600).astype(np.int64), DAY - 1))
+
+
+@cache
+def _begun_by_cell(*, buys_gifts: bool) -> np.ndarray:
+    """Count the days that have begun before each cell of the clock begins; in no cell begin two."""
+    return np.searchsorted(ticks(buys_gifts=buys_gifts), np.arange(YEARS * CELLS + 2) / CELLS)
+
+
+def _days_begun(position: np.ndarray, *, buys_gifts: bool) -> np.ndarray:
+    """Count the days that have begun, as a binary search would, with one look at a table and one comparison."""
+    begun = _begun_by_cell(buys_gifts=buys_gifts)[(position * CELLS).astype(np.int64)]
+    next_day = np.append(ticks(buys_gifts=buys_gifts), np.inf)[begun]
+    return np.asarray(begun + (position >= next_day))
 
 
 def _hour(part: np.ndarray, hours: np.ndarray) -> np.ndarray:

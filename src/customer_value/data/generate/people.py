@@ -8,6 +8,7 @@ import numpy as np
 
 from customer_value.data.arrow import MISSING
 
+from .choosing import count_reached
 from .config import (
     ACQUISITIONS,
     BASKET_SIGMA_BETWEEN,
@@ -59,8 +60,7 @@ def by_acquisition(attribute: str) -> np.ndarray:
 
 def pick(uniform: np.ndarray, shares: np.ndarray) -> np.ndarray:
     """Turn uniform numbers into choices with the given shares (one list, or one row for each number)."""
-    limits = np.cumsum(shares, axis=-1)[..., :-1]
-    return np.asarray((uniform[..., None] >= limits).sum(axis=-1))
+    return count_reached(np.cumsum(shares, axis=-1)[..., :-1].T, uniform)
 
 
 def _share(values: np.ndarray, least: int = 0, most: int = SHARE) -> np.ndarray:

@@ -9,6 +9,7 @@ import numpy as np
 
 from customer_value.data.schema.trade import CATEGORIES, REASONS
 
+from .choosing import count_reached
 from .clock import DAY
 from .config import LINE_RETURN_CHANCE, ONLINE_RETURN_CENTS, STORE_RETURN_CENTS
 from .people import SHARE, People
@@ -43,7 +44,7 @@ def draw_returns(rng: np.random.Generator, people: People, purchases: Purchases,
     unhappy = rng.random(n) * SHARE < chance
     delay = np.clip(np.round(MEDIAN_DELAY_DAYS * np.exp(0.7 * rng.standard_normal(n))), 1, 60).astype(np.int64)
     comes_back = unhappy[lines.order] & (rng.random(len(lines.order)) < LINE_RETURN_CHANCE)
-    reason = np.searchsorted(np.cumsum(REASON_SHARES)[:-1], rng.random(len(lines.order)), side="right")
+    reason = count_reached(np.cumsum(REASON_SHARES)[:-1], rng.random(len(lines.order)))
     fits = ~np.isin(shelf().category[lines.product], WORN)
     reason = np.where(fits & (reason == DOES_NOT_FIT), NOT_AS_EXPECTED, reason)
     line = np.flatnonzero(comes_back)
