@@ -10,12 +10,15 @@ import pandas as pd
 import pytest
 
 from customer_value.data import schema
-from customer_value.data.arrow import Raw
+from customer_value.data.arrow import MISSING, Raw
 from customer_value.data.generate.clock import WEEKDAY_FACTORS
+from customer_value.data.generate.earnings import true_stores
 from customer_value.data.generate.market import easter
+from customer_value.data.generate.orientation import scores, survey
 from customer_value.data.validate import check, check_keys
 
 MARKET = ("store_months", "rivals", "calendar", "survey_orientation", "truth/stores", "truth/rivals")
+WITH_AN_EMPTY_COMPONENT = 3121
 Frames = Mapping[str, pd.DataFrame]
 
 
@@ -143,3 +146,11 @@ def test_shops_sell_on_holidays(world: Frames) -> None:
     calendar, orders = world["calendar"], world["orders"]
     holidays = calendar.loc[calendar["is_public_holiday"], "day_on"]
     assert holidays.isin(orders["ordered_at"].dt.normalize()).all()
+
+
+def test_an_employee_may_leave_out_a_whole_component() -> None:
+    answers = survey(WITH_AN_EMPTY_COMPONENT)
+    left_out = [answers[f"competitor_{number}"] == MISSING for number in range(1, 5)]
+    assert np.logical_and.reduce(left_out).any()
+    assert np.isfinite(scores(WITH_AN_EMPTY_COMPONENT)).all()
+    assert np.abs(true_stores(WITH_AN_EMPTY_COMPONENT)["profit"]).max() < 60_000

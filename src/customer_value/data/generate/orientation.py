@@ -133,12 +133,23 @@ def _answers(rng: np.random.Generator, truth: np.ndarray, store: np.ndarray, dep
 def scores(seed: int) -> list[np.ndarray]:
     """Score the stores in the ways that a reader of the survey might: by items, by components, without marketing."""
     raw = survey(seed)
-    answers = np.column_stack([raw[name] for name in _names()]).astype(float)
-    answers[answers == MISSING] = np.nan
-    parts = [np.nanmean(answers[:, part == COMPONENT_OF_ITEM], axis=1) for part in range(len(COMPONENTS))]
-    by_item, by_component = np.nanmean(answers, axis=1), np.mean(parts, axis=0)
-    everybody = np.ones(len(by_item))
+    answers = np.column_stack([raw[name] for name in _names()])
+    everybody = np.ones(len(answers))
     others = (raw["department"] != DEPARTMENTS.index("marketing")).astype(float)
-    ways = ((by_item, everybody), (by_component, everybody), (by_item, others), (by_component, others))
-    store = raw["store_id"] - 1
-    return [np.bincount(store, weights=score * weight) / np.bincount(store, weights=weight) for score, weight in ways]
+    parts = [part == COMPONENT_OF_ITEM for part in range(len(COMPONENTS))]
+    return [
+        score
+        for weight in (everybody, others)
+        for score in (
+            _store_means(answers, raw["store_id"] - 1, weight),
+            np.mean([_store_means(answers[:, part], raw["store_id"] - 1, weight) for part in parts], axis=0),
+        )
+    ]
+
+
+def _store_means(answers: np.ndarray, store: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """Mean of the employees' means in each store; who left out all items of a component does not count."""
+    given = (answers != MISSING).sum(axis=1)
+    mean = np.where(answers != MISSING, answers, 0).sum(axis=1) / np.maximum(given, 1)
+    weight = weight * (given > 0)
+    return np.asarray(np.bincount(store, weights=mean * weight) / np.bincount(store, weights=weight))
