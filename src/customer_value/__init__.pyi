@@ -1,5 +1,5 @@
 from . import explore, figures
-from .analysis import btyd, lifetime, needs, orientation, segments
+from .analysis import btyd, cycle, lifetime, needs, orientation, segments
 from .analysis.money import money_line
 from .assessment.exercise import exercise
 from .assessment.guess import guess
@@ -11,6 +11,7 @@ from .study.quiz import quiz
 __all__ = [
     "btyd",
     "contents",
+    "cycle",
     "exercise",
     "explore",
     "figures",

@@ -1,3 +1,3 @@
-from . import btyd, lifetime, needs, orientation, segments
+from . import btyd, cycle, lifetime, needs, orientation, segments
 
-__all__ = ["btyd", "lifetime", "needs", "orientation", "segments"]
+__all__ = ["btyd", "cycle", "lifetime", "needs", "orientation", "segments"]

@@ -1,0 +1,37 @@
+"""Lesson 5: the cycle of customer value management.
+
+Right customers: `acquisition_cost`, `payback_months`, `ltv_to_cac`, `response_rate`, `best_spend`. Right
+relationship: `bought_together`, `next_product`. Right retention: `net_promoter_score`, `repeat_rate`. Cause and
+effect: `uplift`, `break_even_uplift`, `sample_size`, `gain_curve`, `qini`, `targeting_table`. Contacts:
+`contact_audit`, `contact_plan`.
+"""
+
+from .baskets import bought_together, next_product
+from .contact_plans import ContactAudit, contact_audit, contact_plan
+from .experiments import Uplift, break_even_uplift, sample_size, uplift
+from .loyalty import NetPromoterScore, net_promoter_score, repeat_rate
+from .targeting import gain_curve, qini, targeting_table
+from .winning import acquisition_cost, best_spend, ltv_to_cac, payback_months, response_rate
+
+__all__ = [
+    "ContactAudit",
+    "NetPromoterScore",
+    "Uplift",
+    "acquisition_cost",
+    "best_spend",
+    "bought_together",
+    "break_even_uplift",
+    "contact_audit",
+    "contact_plan",
+    "gain_curve",
+    "ltv_to_cac",
+    "net_promoter_score",
+    "next_product",
+    "payback_months",
+    "qini",
+    "repeat_rate",
+    "response_rate",
+    "sample_size",
+    "targeting_table",
+    "uplift",
+]
