@@ -178,7 +178,7 @@ def _drawn(table: Table, seed: int, edition: str) -> pa.Table:
     return to_arrow(table, _books(seed, edition)["truth/" * table.hidden + table.name])
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)  # a world takes up to 100 MB of memory
 def _books(seed: int, edition: str) -> Mapping[str, Raw]:
     from .generate.books import make_books
     from .generate.config import Config

@@ -18,7 +18,7 @@ TRUTH_PREFIX = "truth/"
 
 
 class Books(Mapping[str, Raw]):
-    """Every table as whole numbers, by name; a table is made when it is first asked for, and then kept."""
+    """Every table as whole numbers, by name; a table is made when it is first asked for, and its parts are kept."""
 
     def __init__(self, config: Config) -> None:
         self._seed = config.seed
@@ -26,10 +26,11 @@ class Books(Mapping[str, Raw]):
         self._made: dict[str, Raw] = {}
 
     def __getitem__(self, name: str) -> Raw:
-        """Make a table, or give the one that was made before."""
+        """Make a table, or put together what was made before; only the parts are kept, to hold rows in memory once."""
+        if name not in CHAIN:
+            return join(name, [part[name] for part in self._parts])
         if name not in self._made:
-            whole = CHAIN.get(name)
-            self._made[name] = whole(self._seed, self) if whole else join(name, [part[name] for part in self._parts])
+            self._made[name] = CHAIN[name](self._seed, self)
         return self._made[name]
 
     def __iter__(self) -> Iterator[str]:

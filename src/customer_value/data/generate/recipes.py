@@ -116,7 +116,8 @@ class BlockTables(Mapping[str, Raw]):
             owner = raw["prospect_id"] * prospects.CUSTOMERS_PER_PROSPECT
         else:
             owner = raw["order_id"] // trade.ORDERS_PER_CUSTOMER
-        return {column: values[owner <= self._customers] for column, values in raw.items()}
+        inside = owner <= self._customers
+        return raw if inside.all() else {column: values[inside] for column, values in raw.items()}
 
 
 def make_block(config: Config, number: int, tables: Iterable[str] = (*BY_CUSTOMER, *SUMMED)) -> dict[str, Raw]:
