@@ -103,8 +103,7 @@ class Block:
     @cached_property
     def trials(self) -> Trials:
         """The campaigns: who may be contacted, who is, how each responds, and the orders that this adds."""
-        lines = self.usual_baskets.lines
-        return run_trials(self.seed, self.number, self.people, self.usual_orders, lines, self.mailing)
+        return run_trials(self)
 
     @cached_property
     def welcome(self) -> Welcome:

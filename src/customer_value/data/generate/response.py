@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from customer_value.data.arrow import MISSING
+from customer_value.data.arrow import MISSING, Raw
 from customer_value.data.schema.marketing import RESPONSE_TYPES
 
 from .campaigns import COME_BACK, LEAFLET, MISS_YOU, SPRING, Campaign
@@ -28,15 +28,19 @@ HEAVY_ORDERS = 3
 TARGETED_SHARES = np.array([0.06, 0.85])  # of light and of heavy buyers
 LEAFLET_GROUP = 5  # one of five is held out
 
-# The main retention campaign: a customer with few, large and not too old orders can be persuaded.
-FEW_ORDERS, LARGE_BASKET_CENTS, NOT_OLD_DAYS = 3, 4_500, 330
-PERSUADABLE_THERE, PERSUADABLE_ELSEWHERE = 0.165, 0.011
+# The main retention campaign: who has placed few, large orders and been away for some months can be persuaded.
+FEW_ORDERS, LARGE_BASKET_CENTS = 2, 4_500
+AWAY_FROM_DAYS, AWAY_TO_DAYS = 150, 420
+PERSUADABLE_THERE, PERSUADABLE_ELSEWHERE = 0.210, 0.008
 FATIGUE_FROM = np.array([1, 2, 3, 6])  # mails in the last 30 days
 FATIGUE = np.array([1.15, 1.10, 1.00, 0.60, 0.15])
+MANY_MAILS = 2
 # Long-silent customers rather stay away when they are reminded.
 DOGS_FROM_DAYS = np.array([450, 620])
-DOGS = np.array([0.003, 0.018, 0.062])
+DOGS = np.array([0.003, 0.018, 0.068])
 
+# Arms are balanced within so many customers, so that they are in a part of a block, too.
+SLICE = 2_000
 CANDIDATES = 32  # draws of the arms, of which the one that balances best is taken
 
 
@@ -50,9 +54,11 @@ class Facts:
     discount: np.ndarray  # 1/10,000 of the list prices
     mails: np.ndarray  # in the last 30 days
     online: np.ndarray  # orders placed online
+    household: np.ndarray
+    distance: np.ndarray
 
 
-def observe(start: int, orders: Purchases, lines: Lines, usual: Purchases, mailing: Mailing) -> Facts:
+def observe(start: int, orders: Purchases, lines: Lines, usual: Purchases, mailing: Mailing, known: Raw) -> Facts:
     """Look at the customers as the shop does at a time: `lines` belong to the `usual` orders, before all campaigns."""
     n = len(mailing.plan)
     before = orders.at < start
@@ -70,6 +76,8 @@ def observe(start: int, orders: Purchases, lines: Lines, usual: Purchases, maili
         discount * SHARE // np.maximum(gross, 1),
         mails_since(mailing, start - 30 * DAY, start),
         np.bincount(customer[orders.channel[before] != STORE], minlength=n),
+        known["household_size"],
+        known["distance_km"],
     )
 
 
@@ -78,7 +86,8 @@ def groups(campaign: Campaign, facts: Facts) -> tuple[np.ndarray, np.ndarray, np
     if campaign is not MISS_YOU and campaign is not SPRING:
         groups = 2
         return is_heavy(facts), np.full(groups, campaign.persuadable), np.full(groups, campaign.sleeping_dog)
-    open_to = (facts.orders <= FEW_ORDERS) & (facts.basket >= LARGE_BASKET_CENTS) & (facts.silent_days < NOT_OLD_DAYS)
+    away = (facts.silent_days >= AWAY_FROM_DAYS) & (facts.silent_days < AWAY_TO_DAYS)
+    open_to = (facts.orders <= FEW_ORDERS) & (facts.basket >= LARGE_BASKET_CENTS) & away
     tired = np.searchsorted(FATIGUE_FROM, facts.mails, side="right")
     silent = np.searchsorted(DOGS_FROM_DAYS, facts.silent_days, side="right")
     group = (open_to * len(FATIGUE) + tired) * len(DOGS) + silent
@@ -91,15 +100,19 @@ def is_heavy(facts: Facts) -> np.ndarray:
     return (facts.orders >= HEAVY_ORDERS).astype(np.int64)
 
 
-def arms(rng: np.random.Generator, campaign: Campaign, response: np.ndarray, facts: Facts) -> np.ndarray:
+def arms(
+    rng: np.random.Generator, campaign: Campaign, customer: np.ndarray, response: np.ndarray, facts: Facts
+) -> np.ndarray:
     """Who is contacted: nobody yet, heavy buyers above all, or a draw among customers who are alike."""
     if campaign is SPRING:
         return np.zeros(len(response), dtype=bool)
     if campaign is COME_BACK:
-        return _by_rule(rng, response, is_heavy(facts))
+        return _by_rule(rng, customer // SLICE, response, is_heavy(facts))
     size = LEAFLET_GROUP if campaign is LEAFLET else 2
     spend = facts.basket * facts.orders
-    order = np.lexsort((rng.random(len(response)), spend, facts.mails, response))
+    silent = np.searchsorted(DOGS_FROM_DAYS, facts.silent_days)
+    alike = (spend, facts.mails, silent, facts.mails > MANY_MAILS, response, customer // SLICE)
+    order = np.lexsort((rng.random(len(response)), *alike))
     seen = np.stack([np.minimum(values, most) for values, most in _covariates(facts)], axis=1)
     scale = np.maximum(np.round(seen.std(axis=0)), 1)
     total, n = seen.sum(axis=0), len(response)
@@ -122,9 +135,9 @@ def _one_of_each(rng: np.random.Generator, n: int, size: int) -> np.ndarray:
     return np.asarray(place[place < n])
 
 
-def _by_rule(rng: np.random.Generator, response: np.ndarray, heavy: np.ndarray) -> np.ndarray:
+def _by_rule(rng: np.random.Generator, part: np.ndarray, response: np.ndarray, heavy: np.ndarray) -> np.ndarray:
     """Most heavy buyers and few others, evenly over the response types, so that the true effect is the same."""
-    order = np.lexsort((rng.random(len(heavy)), response, heavy))
+    order = np.lexsort((rng.random(len(heavy)), part, response, heavy))
     total = np.cumsum(TARGETED_SHARES[heavy[order]]) + rng.random()
     treated = np.zeros(len(heavy), dtype=bool)
     treated[order] = np.floor(total) > np.floor(total - TARGETED_SHARES[heavy[order]])
@@ -141,4 +154,21 @@ def _covariates(facts: Facts) -> list[tuple[np.ndarray, int]]:
         (facts.discount, SHARE),
         (facts.mails, 8),
         (facts.online, 20),
+        (facts.household, 6),
+        (facts.distance, 400),
     ]
+
+
+def pick_evenly(rng: np.random.Generator, ready: np.ndarray, persuadable: float, dog: float) -> np.ndarray:
+    """Choose persuadables and sleeping dogs, about so many of each, evenly over those who are ready.
+
+    Returns the response type of each who is ready.
+    """
+    counts = [int(wanted + rng.random()) for wanted in (persuadable, dog)]
+    moved = min(sum(counts), len(ready))
+    response = np.full(len(ready), LOST_CAUSE)
+    if moved:
+        place = np.floor((np.arange(moved) + rng.random()) * len(ready) / moved).astype(np.int64)
+        turn = np.floor((np.arange(moved + 1) + rng.random()) * counts[1] / sum(counts))
+        response[place] = np.where(np.diff(turn) > 0, SLEEPING_DOG, PERSUADABLE)
+    return response

@@ -18,13 +18,12 @@ from customer_value.data.arrow import MISSING
 from .additions import draw_orders, join_orders
 from .campaigns import COME_BACK, DEPARTMENTS, LEAFLET, MISS_YOU, SILENT_DAYS, SPRING, Campaign
 from .people import SHARE
-from .response import LOST_CAUSE, PERSUADABLE, SLEEPING_DOG, SURE_THING, Facts, arms, groups, observe
+from .response import LOST_CAUSE, PERSUADABLE, SLEEPING_DOG, SURE_THING, Facts, arms, groups, observe, pick_evenly
 from .streams import Family, stream
 
 if TYPE_CHECKING:
-    from .baskets import Lines
+    from .block import Block
     from .mailing import Mailing
-    from .people import People
     from .purchases import Purchases
 
 CAMPAIGNS_PER_BLOCK = 10  # each campaign has its own stream
@@ -53,17 +52,18 @@ class Trials:
     added: Purchases
 
 
-def run_trials(seed: int, block: int, people: People, usual: Purchases, lines: Lines, mailing: Mailing) -> Trials:
+def run_trials(block: Block) -> Trials:
     """Run the campaigns one after the other; who buys or opts out because of one is known in the next."""
+    usual, lines, mailing = block.usual_orders, block.usual_baskets.lines, block.mailing
     orders, gone = usual, mailing.opted_out_at != MISSING
     trials, added = [], []
     for campaign in (MISS_YOU, DEPARTMENTS, COME_BACK, LEAFLET, SPRING):
-        rng = stream(seed, Family.TRIALS, block * CAMPAIGNS_PER_BLOCK + campaign.number)
-        facts = observe(campaign.start, orders, lines, usual, mailing)
+        rng = stream(block.seed, Family.TRIALS, block.number * CAMPAIGNS_PER_BLOCK + campaign.number)
+        facts = observe(campaign.start, orders, lines, usual, mailing, block.known)
         customer = np.flatnonzero(_may_contact(campaign, facts) & ~gone)
         trial = _respond(rng, campaign, customer, facts, orders, mailing)
         moved = np.where(trial.treated, trial.response == PERSUADABLE, trial.response == SLEEPING_DOG)
-        extra = draw_orders(rng, campaign, trial.customer[moved], people, usual)
+        extra = draw_orders(rng, campaign, trial.customer[moved], block.people, usual)
         gone[trial.customer[trial.opts_out]] = True
         orders = join_orders([orders, extra], usual.dropout_at)
         trials.append(trial)
@@ -95,16 +95,11 @@ def _respond(
     can_be_moved = ~buys & ((left == MISSING) | (left >= campaign.end))
     group, persuadable, dog = groups(campaign, facts)
     response = np.where(buys, SURE_THING, LOST_CAUSE)
-    # Whom a campaign moves is drawn to the share of each group: with free draws chance would hide the small effects.
-    order = rng.permutation(len(customer))
     for number in range(len(persuadable)):
-        ready = order[(group == number)[order] & can_be_moved[order]]
         size = int((group == number).sum())
-        first = int(persuadable[number] * size + rng.random())
-        second = first + int(dog[number] * size + rng.random())
-        response[ready[:first]] = PERSUADABLE
-        response[ready[first:second]] = SLEEPING_DOG
-    treated = arms(rng, campaign, response, facts)
+        ready = np.flatnonzero((group == number) & can_be_moved)
+        response[ready] = pick_evenly(rng, ready, persuadable[number] * size, dog[number] * size)
+    treated = arms(rng, campaign, customer, response, facts)
     opts_out = treated & (rng.random(len(customer)) < OPT_OUT_CHANCE)
     fond = np.where(response == PERSUADABLE, REDEEMED_IF_PERSUADED, liking(campaign, mailing, customer))
     redeems = rng.random(len(customer)) < fond
