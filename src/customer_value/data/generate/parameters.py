@@ -1,4 +1,7 @@
-"""The parameters of the whole model in one hidden table: what a perfect analyst would find."""
+"""The parameters of the whole model in one hidden table: what a perfect analyst would find.
+
+A family of tables adds a function that yields its parameters, and names it in `SOURCES`.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import numpy as np
 from customer_value.data.schema.trade import BRAND_TIERS
 from customer_value.data.schema.truth import NEED_SEGMENTS, NEEDS
 
-from . import config
+from . import config, loyalty, wallet
 from .people import by_segment
 from .surveys import choices, needs
 
@@ -108,9 +111,22 @@ def _survey() -> Iterator[Parameter]:
     yield Parameter("item.service_2.direction", -1.0, "sign", "Agreement with this statement speaks against the need.")
 
 
+def _loyalty_and_wallet() -> Iterator[Parameter]:
+    meaning = "Mean share by which a member's baskets grow through the card."
+    yield Parameter("loyalty.effect_mean", loyalty.EFFECT_MEAN, "share (0 to 1)", meaning)
+    meaning = "Median that a household of one spends elsewhere."
+    yield Parameter("wallet.elsewhere_median", wallet.ELSEWHERE_CENTS / 100, "€ per year", meaning)
+    yield Parameter(
+        "wallet.elsewhere_sigma", wallet.ELSEWHERE_SIGMA, "log points", "Spread of what is spent elsewhere."
+    )
+
+
+SOURCES = (_segments, _channels, lambda: CHAIN_PARAMETERS, _part_worths, _survey, _loyalty_and_wallet)
+
+
 def parameters() -> Raw:
     """Return the table of all parameters."""
-    rows = [*_segments(), *_channels(), *CHAIN_PARAMETERS, *_part_worths(), *_survey()]
+    rows = [row for source in SOURCES for row in source()]
     return {
         "name": np.array([row.name for row in rows]),
         "value": np.array([round(row.value * 10**DECIMALS) for row in rows], dtype=np.int64),

@@ -130,7 +130,7 @@ SURVEY_NEEDS = Table(
             name="is_answered",
             type="boolean",
             meaning="Whether the customer answered.",
-            made="The chance rises with the purchase rate and falls when the customer has left.",
+            made="The chance rises with orders and purchase rate, and falls when the customer has left.",
             lesson="02",
         ),
         Column(
@@ -167,7 +167,7 @@ SURVEY_NEEDS = Table(
             _points(
                 f"rating_{need}",
                 f"“How satisfied are you with Larkspur's {need}?” 1 = not at all, 7 = completely.",
-                "The customer's mood and noise.",
+                "How content the customer is with us, more so the more often they buy, and noise.",
                 1,
                 7,
                 _NO_ANSWER,
