@@ -26,14 +26,15 @@ def test_a_third_is_booked_later(world: Frames) -> None:
 
 
 def test_january_pays_for_december(months: pd.DataFrame) -> None:
-    """What is left of January's sales looks 1 % or more too low, and of December's too high."""
+    """What is left of January's sales looks 1 % too low or more, and of December's too high."""
     error = (months["net"] - months["booked"]) / (months["net"] - months["belongs"]) - 1
     january, december = error[["2024-01", "2025-01"]].mean(), error[["2023-12", "2024-12"]].mean()
     assert january < -0.01
-    assert december > 0.004
+    assert december > 0.002
 
 
-def test_december_seems_to_please_more_than_it_does(months: pd.DataFrame) -> None:
-    """The share of December's sales that comes back is read a tenth too low or more."""
-    decembers = months.loc[["2023-12", "2024-12"]].sum()
-    assert decembers["booked"] < 0.95 * decembers["belongs"]
+def test_january_s_returns_are_read_a_tenth_too_high(months: pd.DataFrame) -> None:
+    """And those of December too low, so that a present seems to please more than it does."""
+    january, december = months.loc[["2024-01", "2025-01"]].sum(), months.loc[["2023-12", "2024-12"]].sum()
+    assert january["booked"] > 1.08 * january["belongs"]
+    assert december["booked"] < 0.98 * december["belongs"]
