@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from pathlib import Path
 
+import pandas as pd
+import pytest
+
+from customer_value.data import load as load_module
 from customer_value.data.load import load, tables
+from customer_value.errors import DataError
 
 
 def test_rows_are_those_of_the_tables() -> None:
@@ -28,6 +33,20 @@ def test_texts_are_shown_in_full() -> None:
         assert text in repr(listed)
         assert text in listed._repr_html_()
     assert pd.get_option("display.max_colwidth") == 50
+
+
+def test_texts_begin_at_the_left() -> None:
+    starts = {
+        line.index(text) for line, text in zip(repr(tables()).splitlines()[1:], tables()["one row is"], strict=True)
+    }
+    assert len(starts) == 1
+    assert '<td style="text-align: left">orders</td>' in tables()._repr_html_()
+
+
+def test_missing_files_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load_module, "folder", lambda name: tmp_path / name)
+    with pytest.raises(DataError, match=r"customer_summary\.parquet is missing; .*make data"):
+        tables()
 
 
 def test_what_is_made_from_it_is_a_plain_frame() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -42,13 +43,26 @@ def read_csv(table: Table, path: Path) -> pa.Table:
     return _read(path, table, lambda: pyarrow.csv.read_csv(path, convert_options=options))
 
 
-def _read(path: Path, table: Table, read: Callable[[], pa.Table]) -> pa.Table:
+def count_rows(path: Path) -> int:
+    """Count the rows of a Parquet file without reading them."""
+    with _named(path):
+        return int(pq.read_metadata(path).num_rows)
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Name the file that is missing or damaged, and what to do."""
     try:
-        data = read()
+        yield
     except FileNotFoundError:
         raise DataError(f"{path} is missing; {AGAIN}") from None
     except (pa.ArrowException, OSError, KeyError) as error:
         raise DataError(f"{path} cannot be read ({error}); {AGAIN}") from error
+
+
+def _read(path: Path, table: Table, read: Callable[[], pa.Table]) -> pa.Table:
+    with _named(path):
+        data = read()
     if lacking := set(table.column_names) - set(data.column_names):
         raise DataError(f"{path} lacks the columns {', '.join(sorted(lacking))}; {AGAIN}")
     return data.select(table.column_names)

@@ -1,6 +1,8 @@
-"""A table that shows its texts in full, whatever pandas is set to."""
+"""A table that shows its texts in full and from the left, whatever pandas is set to."""
 
 from __future__ import annotations
+
+import re
 
 import pandas as pd
 
@@ -10,8 +12,16 @@ class Listing(pd.DataFrame):
 
     def __repr__(self) -> str:
         """Return all rows, and texts as long as they are."""
-        return self.to_string(index=False)
+        plain = pd.DataFrame(self)
+        padded = {name: _left(plain[name]) for name in map(str, plain) if plain[name].dtype == "str"}
+        lines = plain.assign(**padded).to_string(index=False, justify="left")
+        return "\n".join(line.rstrip() for line in lines.splitlines())
 
     def _repr_html_(self) -> str:
         with pd.option_context("display.max_colwidth", None):
-            return self.to_html(index=False, notebook=True)
+            html = self.to_html(index=False, notebook=True)
+        return re.sub(r"<td>(?=[^<]*[a-z])", '<td style="text-align: left">', html)
+
+
+def _left(texts: pd.Series) -> pd.Series:
+    return texts.str.ljust(int(texts.str.len().max()))

@@ -120,13 +120,13 @@ def tables(*, edition: Edition = "larkspur") -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row for each table: what it is about, its name, number of rows, what one row is, and the lesson that uses
-        it first. It shows its texts in full.
+        One row for each table: what it is about, its name, number of rows, the lesson that uses it first, and what one
+        row is. It shows its texts in full.
 
     Examples
     --------
     >>> list(tables(edition="tiny").columns)
-    ['about', 'table', 'rows', 'one row is', 'lesson']
+    ['about', 'table', 'rows', 'lesson', 'one row is']
     """
     from .listing import Listing
 
@@ -136,8 +136,8 @@ def tables(*, edition: Edition = "larkspur") -> pd.DataFrame:
             "about": [family for family, its_tables in schema.FAMILIES.items() for _ in its_tables],
             "table": [table.name for table in listed],
             "rows": [_row_count(table, edition) for table in listed],
-            "one row is": [table.row for table in listed],
             "lesson": [table.lesson for table in listed],
+            "one row is": [table.row for table in listed],
         }
     )
 
@@ -208,4 +208,8 @@ def _first_customers(data: pa.Table) -> pa.Table:
 
 
 def _row_count(table: Table, edition: str) -> int:
+    from .files import count_rows
+
+    if edition == "larkspur":
+        return count_rows(folder("datasets") / "larkspur" / f"{table.name}.parquet")
     return len(_frame(table, None, edition))

@@ -169,7 +169,8 @@ def _column_problems(values: pd.Series, table: Table, column: Column) -> Iterato
 def _finer(values: pd.Series, decimals: int) -> pd.Series:
     """Tell values with more digits after the point; 0.0001 of the last digit is what computers lose."""
     scaled = values * 10**decimals
-    return (scaled - scaled.round()).abs() > 0.0001
+    finer: pd.Series = (scaled - scaled.round()).abs() > 0.0001
+    return finer
 
 
 def _has_type(values: pd.Series, column: Column) -> bool:
