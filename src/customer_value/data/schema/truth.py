@@ -40,7 +40,7 @@ _POTENTIAL = (
         "wallet_eur_per_year",
         "What the customer spends per year at all shops in the categories of a department store.",
         "Expected net sales per year with us while active, and log-normal spending elsewhere that rises with the "
-        "household and not with what is spent with us.",
+        "household and not with what is spent with us; by chance 1 % spend more with us in a single year.",
     ),
     _share(
         "reachable_share",
