@@ -21,7 +21,6 @@ from customer_value.data.arrow import Raw, content_hash
 from customer_value.data.files import write_parquet, write_whole
 from customer_value.errors import DataError, UnknownNameError
 
-from .books import TRUTH_PREFIX
 from .config import BLOCK_SIZE, Config
 from .output import claim, explained, sweep
 from .recipes import BY_CUSTOMER, CHAIN, SUMMED, blocks, join, make_block
@@ -31,8 +30,6 @@ from .workers import in_parallel
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
-
-    from customer_value.data.schema import Table
 
 RECORDS = "_blocks"
 MANIFEST = "manifest.json"
@@ -248,14 +245,9 @@ def _whole(books: Plan, name: str, raw: Raw) -> dict[str, Any]:
 
 def _write(name: str, raw: Raw, path: Path) -> dict[str, Any]:
     buffer = io.BytesIO()
-    write_parquet(_table(name), raw, buffer)
+    write_parquet(schema.find(name), raw, buffer)
     write_whole(path, buffer.getvalue())
     return {"rows": len(next(iter(raw.values()))), "sha256": content_hash(raw), "bytes": buffer.tell()}
-
-
-def _table(name: str) -> Table:
-    hidden = name.startswith(TRUTH_PREFIX)
-    return schema.truth(name.removeprefix(TRUTH_PREFIX)) if hidden else schema.table(name)
 
 
 def _json(content: dict[str, Any]) -> bytes:
