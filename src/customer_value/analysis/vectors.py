@@ -48,7 +48,7 @@ def arrays(low: float, high: float, /, **given: ArrayLike) -> list[FloatArray]:
 
 def _array(name: str, values: ArrayLike, low: float, high: float) -> FloatArray:
     try:
-        array = np.asarray(values, dtype=np.float64)
+        array = _floats(values)
     except (TypeError, ValueError) as error:
         raise DataError(f"{name} must be a number or a column of numbers, not {_shown(values)}.") from error
     if not array.size:
@@ -63,6 +63,12 @@ def _array(name: str, values: ArrayLike, low: float, high: float) -> FloatArray:
         wrong = float(array.min() if array.min() < low else array.max())
         raise DataError(f"{name} must {_limits(low, high)}, not {wrong:g}.{_hint(wrong, low, high)}")
     return array
+
+
+def _floats(values: ArrayLike) -> FloatArray:
+    if np.asarray(values).dtype.kind in "mM":
+        raise TypeError  # NumPy would turn dates into huge numbers
+    return np.asarray(values, dtype=np.float64)
 
 
 def _limits(low: float, high: float) -> str:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from customer_value.analysis.btyd.customers import Customers
     from customer_value.analysis.vectors import FloatArray
 
+_TOO_CLOSE = 1e-5
+_NUDGE = 1e-4
+
 
 class Parameters(NamedTuple):
     """r, alpha: the gamma of purchase rates; a, b: the beta of dropout chances."""
@@ -48,9 +51,8 @@ def likelihood(parameters: Parameters, customers: Customers, first: int) -> Deri
 def _chances(parameters: Parameters, customers: Customers, first: int) -> Derivatives:
     """Logarithm of A2, the chance to withstand n dropouts; each distinct n is computed once."""
     _, _, a, b = parameters
-    counted = np.bincount(customers.x.astype(np.int64) + first, weights=customers.number)
-    n = np.flatnonzero(counted)
-    counted = counted[n]
+    x, counted = customers.by_purchases()
+    n = x + first
     gradient, hessian = np.zeros(4), np.zeros((4, 4))
     value = counted @ (gammaln(a + b) + gammaln(b + n) - gammaln(b) - gammaln(a + b + n))
     gradient[2:] = counted @ (psi(a + b) - psi(a + b + n))
@@ -117,13 +119,14 @@ def expected_if_alive(parameters: Parameters, t: FloatArray, x: FloatArray, T: F
     (1 - z)^(r + x) F(r + x, b + n; c; z) = (1 - z)^(a - 1) F(a - 1, a + b + first - 1 - r; c; z) with
     c = a + b + n - 1, and what is left is tame.
     """
-    a, b = parameters.a, parameters.b + first
-    # At a = 1, and at a + b = 1 for x = 0, the formula is 0 / 0, and smooth around it.
-    if min(abs(a - 1), abs(a + b - 1)) < 1e-5:
-        beside = [expected_if_alive(parameters._replace(a=a + nudge), t, x, T, first) for nudge in (-1e-4, 1e-4)]
+    r, alpha, a, b = parameters
+    b = b + first
+    # At a = 1, and at a + b = 1 for x = 0, the formula is 0 / 0, and SciPy's function gives up where r - a is whole;
+    # the truth is smooth around all of them.
+    if min(abs(a - 1), abs(a + b - 1), abs(r - a - round(r - a))) < _TOO_CLOSE:
+        beside = [expected_if_alive(parameters._replace(a=a + nudge), t, x, T, first) for nudge in (-_NUDGE, _NUDGE)]
         middle: FloatArray = (beside[0] + beside[1]) / 2
         return middle
-    r, alpha, _, _ = parameters
     c = a + b + x - 1
     z = t / (alpha + T + t)
     silent = np.exp((a - 1) * np.log1p(-z)) * hyp2f1(a - 1, a + b - 1 - r, c, z)

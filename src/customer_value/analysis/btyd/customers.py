@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from customer_value.analysis.vectors import FloatArray
 
 _ROUNDING = 1e-9
+_MOST = 1e6
+_SHORTEST, _LONGEST = 1e-6, 1e9
 
 
 class Customers(NamedTuple):
@@ -25,6 +27,11 @@ class Customers(NamedTuple):
     T: FloatArray
     number: FloatArray
     repeaters: int
+
+    def by_purchases(self) -> tuple[FloatArray, FloatArray]:
+        """Distinct x, and the number of customers with each."""
+        distinct, which = np.unique(self.x, return_inverse=True)
+        return distinct, np.bincount(which, weights=self.number).astype(np.float64)
 
 
 def checked(x: ArrayLike, t_x: ArrayLike, T: ArrayLike) -> list[FloatArray]:
@@ -48,8 +55,18 @@ def _read(x: ArrayLike, t_x: ArrayLike, T: ArrayLike) -> list[FloatArray]:
 def checked_for_fit(x: ArrayLike, t_x: ArrayLike, T: ArrayLike) -> list[FloatArray]:
     """Refuse besides what a model cannot learn from."""
     columns = _read(np.atleast_1d(x), np.atleast_1d(t_x), np.atleast_1d(T))
-    repeats, last, _ = columns
+    repeats, last, observed = columns
     refuse_without_repeat(repeats)
+    if not observed.max() > 0:
+        raise DataError(
+            "T is 0 for all customers, so none of them was observed for any time; T counts from the first purchase "
+            "to the end of the observation."
+        )
+    if not _SHORTEST < observed.max() < _LONGEST:
+        raise DataError(
+            f"T goes up to {observed.max():g} units of time, and nobody observes customers for that; "
+            f"check the column, or make the summary in another unit."
+        )
     stray = (repeats == 0) & (last > 0)
     if stray.any():
         raise DataError(
@@ -69,9 +86,14 @@ def refuse_without_repeat(x: FloatArray) -> None:
 
 
 def whole(name: str, counts: FloatArray) -> None:
-    """Refuse a count with a fraction."""
+    """Refuse a count with a fraction, and one beyond all customers."""
     if (counts != np.round(counts)).any():
         raise DataError(f"{name} counts purchases, so it holds whole numbers; {_first_fraction(counts):g} is none.")
+    if counts.max() > _MOST:
+        raise DataError(
+            f"{name} counts purchases of one customer, and {counts.max():g} are more than anybody makes; is it a "
+            f"column of numbers of another kind, such as ids?"
+        )
 
 
 def _first_fraction(counts: FloatArray) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -98,11 +99,8 @@ class _Draws:
         self.of_customer, self.of_being_active, self.of_spending = draws[:3], draws[3], draws[4]
         self._of_counts, self._of_sums = draws[5 : 5 + stretches], draws[5 + stretches :]
         self._p = p
-        middles = np.sort(draws[0])
-        ahead = int(_TABULATED + 7 * np.sqrt(_TABULATED))
-        self._normal = ndtri(middles)
-        self._limits = gammainccinv(np.arange(1.0, ahead + 1), middles[:, None])
-        self._totals = np.hstack([np.zeros((_DRAWS, 1)), gammaincinv(p * np.arange(1.0, ahead + 2), middles[:, None])])
+        self._normal = ndtri(np.sort(draws[0]))
+        self._limits, self._totals = _limits(_DRAWS, _TABULATED), _totals(_DRAWS, _TABULATED, p)
 
     def counts(self, stretch: int, mean: FloatArray) -> FloatArray:
         """Quantiles of the Poisson: there are at most k purchases if the mean lies below the k-th limit."""
@@ -127,3 +125,23 @@ class _Draws:
             z, shape = self._normal[rows], self._p * count
             found = np.where(many, np.maximum(shape + z * np.sqrt(shape) + (z**2 - 1) / 3, 0.0), found)
         return found
+
+
+def _columns(draws: int, upto: float) -> tuple[FloatArray, FloatArray]:
+    """Even quantiles as a column, and the numbers of purchases for which tables are made."""
+    most = int(upto + 7 * np.sqrt(upto))
+    return ((np.arange(draws) + 0.5) / draws)[:, None], np.arange(1.0, most + 1)
+
+
+@lru_cache(maxsize=4)
+def _limits(draws: int, upto: float) -> FloatArray:
+    quantiles, numbers = _columns(draws, upto)
+    limits: FloatArray = gammainccinv(numbers, quantiles)
+    return limits
+
+
+@lru_cache(maxsize=4)
+def _totals(draws: int, upto: float, p: float) -> FloatArray:
+    quantiles, numbers = _columns(draws, upto)
+    totals: FloatArray = gammaincinv(p * np.append(numbers, numbers[-1] + 1), quantiles)  # and the last purchase
+    return np.hstack([np.zeros((draws, 1)), totals])

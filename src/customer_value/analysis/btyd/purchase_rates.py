@@ -19,9 +19,7 @@ def rates_of_purchase(r: float, alpha: float, customers: Customers) -> Derivativ
     It depends on x alone, so each distinct x is computed once. Derivatives are by r, alpha and two more parameters,
     by which they are 0.
     """
-    n = np.bincount(customers.x.astype(np.int64), weights=customers.number)
-    x = np.flatnonzero(n)
-    n = n[x]
+    x, n = customers.by_purchases()
     value = n @ (gammaln(r + x) - gammaln(r)) + n.sum() * r * np.log(alpha)
     gradient, hessian = np.zeros(4), np.zeros((4, 4))
     gradient[:2] = n @ (psi(r + x) - psi(r)) + n.sum() * np.log(alpha), n.sum() * r / alpha
