@@ -14,6 +14,7 @@ from customer_value.data.raw.plant import FLAWED, FLAWS
 if TYPE_CHECKING:
     from .conftest import Shop
 
+SEEDS = [1, 2, *(pytest.param(seed, marks=pytest.mark.all) for seed in range(101, 121))]
 Books = dict[str, pd.DataFrame]
 MONEY = ["gross_eur", "discount_eur", "net_eur", "margin_eur", "serving_cost_eur"]
 TODAY = pd.Timestamp("2026-01-01")
@@ -130,34 +131,19 @@ def test_there_are_fourteen() -> None:
     assert [flaw.code for flaw in FLAWS] == [f"F{number:02}" for number in range(1, 15)] == [*FIND] == [*MEND]
 
 
-def found_everywhere(shop: Shop) -> None:
-    books = shop.raw | {"stores": shop.clean["stores"]}
+@pytest.mark.parametrize("seed", SEEDS)
+def test_found_without_the_key(seed: int, shop: Callable[[int], Shop]) -> None:
+    books = shop(seed).raw | {"stores": shop(seed).clean["stores"]}
     for code, find in FIND.items():
-        assert shop.rows_of(code) == find(books).to_numpy().nonzero()[0].tolist(), code
+        assert shop(seed).rows_of(code) == find(books).to_numpy().nonzero()[0].tolist(), code
 
 
-def mended_everywhere(shop: Shop) -> None:
-    books = {name: frame.copy() for name, frame in shop.raw.items()}
+@pytest.mark.parametrize("seed", SEEDS)
+def test_mended_by_the_key(seed: int, shop: Callable[[int], Shop]) -> None:
+    books = {name: frame.copy() for name, frame in shop(seed).raw.items()}
     for flaw in reversed(FLAWS):
         frame = books[flaw.table]
-        bad = pd.Series(frame.index.isin(shop.rows_of(flaw.code)), index=frame.index)
+        bad = pd.Series(frame.index.isin(shop(seed).rows_of(flaw.code)), index=frame.index)
         books[flaw.table] = MEND[flaw.code](frame, bad, books)
     for name in FLAWED:
-        assert_frame_equal(books[name].reset_index(drop=True), shop.clean[name])
-
-
-@pytest.mark.parametrize("seed", [1, 2])
-def test_found_without_the_key(seed: int, shop: Callable[[int], Shop]) -> None:
-    found_everywhere(shop(seed))
-
-
-@pytest.mark.parametrize("seed", [1, 2])
-def test_mended_by_the_key(seed: int, shop: Callable[[int], Shop]) -> None:
-    mended_everywhere(shop(seed))
-
-
-@pytest.mark.all
-@pytest.mark.parametrize("seed", range(101, 121))
-def test_both_in_other_worlds(seed: int, shop: Callable[[int], Shop]) -> None:
-    found_everywhere(shop(seed))
-    mended_everywhere(shop(seed))
+        assert_frame_equal(books[name].reset_index(drop=True), shop(seed).clean[name])

@@ -38,11 +38,12 @@ def total(column: str) -> Callable[[pd.DataFrame], float]:
     return lambda frame: frame[column].sum()
 
 
+SEEDS = [1, 2, *(pytest.param(seed, marks=pytest.mark.all) for seed in range(101, 121))]
 # Flaw, the number that goes wrong, and the range of naive / right.
 NAIVE: list[tuple[str, Callable[[pd.DataFrame], float], float, float]] = [
     ("F01", total("net_eur"), 1.007, 1.013),
     ("F02", web_sales, 1.025, 1.045),
-    ("F03", total("net_eur"), 1.05, 1.08),
+    ("F03", total("net_eur"), 1.06, 1.09),
     ("F04", web_sales, 0.83, 0.90),
     ("F05", median_silence, 20, 40),
     ("F06", total("net_eur"), 1.15, 1.35),
@@ -56,7 +57,7 @@ NAIVE: list[tuple[str, Callable[[pd.DataFrame], float], float, float]] = [
 
 
 @pytest.mark.parametrize(("code", "number", "low", "high"), NAIVE, ids=[code for code, *_ in NAIVE])
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", SEEDS)
 def test_naive_number_is_wrong(
     seed: int,
     code: str,
@@ -69,26 +70,26 @@ def test_naive_number_is_wrong(
     assert low < number(flawed) / number(right) < high
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_the_eight_best_customers_are_no_customers(seed: int, shop: Callable[[int], Shop]) -> None:
-    best = shop(seed).with_only("F03")[0].groupby("customer_id")["net_eur"].sum().nlargest(8)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_four_best_customers_are_no_customers(seed: int, shop: Callable[[int], Shop]) -> None:
+    best = shop(seed).with_only("F03")[0].groupby("customer_id")["net_eur"].sum().nlargest(4)
     assert not best.index.isin(shop(seed).clean["customers"]["customer_id"]).any()
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", SEEDS)
 def test_some_refunds_are_taken_off_twice(seed: int, shop: Callable[[int], Shop]) -> None:
     flawed, right = shop(seed).with_only("F09")
     twice = right["net_eur"].sum() - flawed["net_eur"].sum()
     assert 0.015 < twice / shop(seed).clean["returns"]["refund_eur"].sum() < 0.03
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", SEEDS)
 def test_all_flaws_together_move_the_headline(seed: int, shop: Callable[[int], Shop]) -> None:
     raw, clean = (tables["orders"]["net_eur"].sum() for tables in (shop(seed).raw, shop(seed).clean))
-    assert 1.3 < raw / clean < 1.5
+    assert 1.25 < raw / clean < 1.45
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", SEEDS)
 def test_the_net_promoter_score_is_eight_points_too_high(seed: int, shop: Callable[[int], Shop]) -> None:
     def score(survey: pd.DataFrame) -> float:
         answers = survey["likely_to_recommend"].dropna()

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from .sheet import Sheet
 
 SECOND_BOOKING = 900  # no customer has as many orders, so these numbers are free
-TEST_ACCOUNTS = np.arange(99_001, 99_009)
-TEST_ORDERS = 30
+TEST_ACCOUNTS = np.arange(99_001, 99_005)
+TEST_ORDERS = 50
 TEST_STORE = 99
-TEST_MONEY = {"gross_eur": 599.0, "discount_eur": 0.0, "net_eur": 599.0, "margin_eur": 199.0, "serving_cost_eur": 1.0}
+TEST_MONEY = {"gross_eur": 799.0, "discount_eur": 0.0, "net_eur": 799.0, "margin_eur": 299.0, "serving_cost_eur": 1.0}
 MONEY = list(TEST_MONEY)
 SPELLINGS = {"store": ("Store", "store ", "shop"), "web": ("Web", "WEB", "online")}
 BEFORE_OPENING = 7 * 3600, 9 * 3600
@@ -39,11 +39,13 @@ def book_twice(sheet: Sheet) -> None:
     )
 
 
-def test_the_till(sheet: Sheet) -> None:
+def train_at_the_till(sheet: Sheet) -> None:
     """Add orders of test accounts in a store that does not exist."""
     accounts = np.repeat(TEST_ACCOUNTS, TEST_ORDERS)
     n = len(accounts)
-    days = np.sort(sheet.random.integers(0, 3 * 365, (len(TEST_ACCOUNTS), TEST_ORDERS)), axis=1).ravel()
+    # At most one a day, so that none looks like a second booking.
+    chosen = [np.sort(sheet.random.choice(3 * 365, TEST_ORDERS, replace=False)) for _ in TEST_ACCOUNTS]
+    days = np.concatenate(chosen)
     at = np.datetime64("2023-01-01", "s") + days * 86_400 + sheet.random.integers(*BEFORE_OPENING, n)
     last = len(sheet.frame) - 1
     rows = sheet.frame.iloc[np.full(n, last)].assign(
@@ -123,11 +125,11 @@ FLAWS = (
         table="orders",
         column="customer_id",
         kind="rows that do not belong",
-        wrong="Eight test accounts bought at a till for training: neither their numbers nor store 99 exist.",
-        harm="The eight best customers are not customers; sales come out 6 or 7 % too high.",
+        wrong="Four test accounts bought at a till for training: neither their numbers nor store 99 exist.",
+        harm="The four best customers are not customers; sales come out about 7 % too high.",
         find="Look for a store_id that is not in stores, or a customer_id that is not in customers.",
         mend="Drop the rows.",
-        plant=test_the_till,
+        plant=train_at_the_till,
     ),
     Flaw(
         code="F04",
@@ -157,7 +159,7 @@ FLAWS = (
         column="net_eur",
         kind="unit",
         wrong="In March 2025 the app sent all its money in cents.",
-        harm="Two in a thousand orders raise the sales of three years by about a quarter.",
+        harm="Two or three in a thousand orders raise the sales of three years by about a quarter.",
         find="Look at the mean basket by month and channel, or compare an order with the sum of its lines.",
         mend="Divide all five columns of money by 100.",
         plant=write_cents,
