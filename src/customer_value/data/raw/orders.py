@@ -30,8 +30,10 @@ def copy_rows(sheet: Sheet) -> None:
 
 def book_twice(sheet: Sheet) -> None:
     """Book orders on the web a second time, moments later and under another number."""
-    rows = sheet.pick(0.004, sheet.frame["channel"] == "web")
-    again = sheet.frame.iloc[rows]
+    orders = sheet.frame
+    # Not on the very last day, so that no second booking falls into 2026.
+    rows = sheet.pick(0.004, (orders["channel"] == "web") & (orders["ordered_at"] < "2025-12-31"))
+    again = orders.iloc[rows]
     later = pd.to_timedelta(sheet.random.integers(5, 90, len(rows)), unit="s")
     sheet.add(
         again.assign(order_id=again["order_id"] + SECOND_BOOKING, ordered_at=again["ordered_at"] + later),
