@@ -56,17 +56,22 @@ def draw_membership(seed: int, block: int, people: People, history: Purchases) -
     willing = alike(rng, people.segment, people.rate) * SHARE < wish
     effect = rng.standard_gamma(EFFECT_SHAPE, n) * EFFECT_MEAN / EFFECT_SHAPE
     effect = np.round(np.minimum(effect, EFFECT_MOST) * SHARE).astype(np.int64)
-    joined_at = np.where(willing, _joins(rng.standard_exponential(n), history), MISSING)
+    patience = np.round(rng.standard_exponential(n) * SHARE).astype(np.int64)
+    joined_at = np.where(willing, _joins(patience, history), MISSING)
     return Membership(wish, effect, joined_at)
 
 
 def _joins(patience: np.ndarray, history: Purchases) -> np.ndarray:
-    """Time of the order at which each customer would join: the one that exhausts the patience of not joining."""
+    """Give the time of the order at which each customer would join: the urge adds up until it exceeds the patience.
+
+    In whole numbers, since logarithms differ in their last bits between machines.
+    """
     at, customer = history.at, history.customer
     is_next = np.diff(customer, prepend=-1) == 0
     rush = is_next & (np.diff(at, prepend=0) < RUSH_DAYS * DAY)
     running = (at >= seconds(PROGRAMME_START)) & (at < seconds(TODAY))
-    urge = np.where(running, -np.log1p(-np.where(rush, JOINS_IN_A_RUSH, JOINS)), 0.0)
+    usual, rushed = np.round(-np.log1p([-JOINS, -JOINS_IN_A_RUSH]) * SHARE).astype(np.int64)
+    urge = np.where(running, np.where(rush, rushed, usual), 0)
     total = np.cumsum(urge)
     first = np.searchsorted(customer, np.arange(len(patience)))
     urged = total - (total - urge)[first[customer]]

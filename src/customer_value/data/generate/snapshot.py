@@ -42,8 +42,8 @@ def customer_snapshot(block: Block) -> Raw:
 
 
 def _latest(block: Block) -> np.ndarray:
-    """Time of the latest order before the export; that of a customer of 2025 counts for nothing."""
-    latest = np.full(len(block.ids), seconds(WINDOW_START) - 4 * 366 * DAY)
+    """Give the time of the latest order before the export, which may be older than the books."""
+    latest = np.zeros(len(block.ids), dtype=np.int64)
     for orders in (block.history[block.history.at < seconds(WINDOW_START)], block.orders):
         before = orders.at < DAY_OF_EXPORT
         np.maximum.at(latest, orders.customer[before], orders.at[before])

@@ -64,7 +64,7 @@ def draw_wallet(seed: int, block: int, people: People, known: Raw) -> Wallet:
     online, rate = people.online / SHARE, people.rate / SHARE
     near = online + (1 - online) * np.exp(-known["distance_km"] / 10 / REACH_KM)
     mean = REACHABLE_FAR + (REACHABLE_NEAR - REACHABLE_FAR) * near
-    mean *= STRANGER + (1 - STRANGER) * rate / (1 + rate)
+    mean = np.round(mean * (STRANGER + (1 - STRANGER) * rate / (1 + rate)) * SHARE) / SHARE
     share = rng.beta(REACHABLE_SPREAD * mean, REACHABLE_SPREAD * (1 - mean))
     reachable = np.clip(np.round(share * SHARE).astype(np.int64), 100, 9_500)
     return Wallet(ours, np.maximum(drawn, np.ceil(LEAST_ELSEWHERE * ours).astype(np.int64)), reachable)
