@@ -12,13 +12,13 @@ import json
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
 from customer_value.data import schema
 from customer_value.data.arrow import Raw, content_hash
-from customer_value.data.files import write_parquet, write_whole
+from customer_value.data.files import write_parquet, write_together, write_whole
 from customer_value.errors import DataError, UnknownNameError
 
 from .config import BLOCK_SIZE, Config
@@ -98,6 +98,21 @@ class Plan:
         return record
 
 
+@dataclass(frozen=True)
+class _Part:
+    """A file of a table, and what is said of it."""
+
+    content: bytes
+    record: dict[str, Any]
+
+    @classmethod
+    def of(cls, name: str, raw: Raw) -> Self:
+        buffer = io.BytesIO()
+        write_parquet(schema.find(name), raw, buffer)
+        record = {"rows": len(next(iter(raw.values()))), "sha256": content_hash(raw), "bytes": buffer.tell()}
+        return cls(buffer.getvalue(), record)
+
+
 def plan(config: Config, out: Path, tables: Iterable[str] = ALL_TABLES) -> Plan:
     """Take a folder for the books, or take it up again.
 
@@ -175,10 +190,12 @@ def write_block(books: Plan, number: int) -> int:
         Number of the block, from 0.
     """
     made = make_block(books.config, number, (*books.by_customer, *books.sums))
-    record = {name: _write(name, made[name], books.file(name, number)) for name in books.by_customer}
+    parts = {name: _Part.of(name, made[name]) for name in books.by_customer}
+    files = {books.file(name, number): part.content for name, part in parts.items()}
     if books.sums:
-        write_whole(books.shares(number), _pack({name: made[name] for name in books.sums}))
-    write_whole(books.record(number), _json(record))
+        files[books.shares(number)] = _pack({name: made[name] for name in books.sums})
+    write_together(files)
+    write_whole(books.record(number), _json({name: part.record for name, part in parts.items()}))
     return number
 
 
@@ -208,8 +225,12 @@ def finish(books: Plan) -> dict[str, Any]:
             raise DataError(f"{len(missing)} of {len(books.blocks)} blocks are missing; make them first")
         summed = _add_up(books)
         totals = Totals(books.config.seed, summed.__getitem__)
-        whole = [name for name in books.tables if name not in BY_CUSTOMER]
-        tables = _blocks_together(books) | {name: _whole(books, name, totals[name]) for name in whole}
+        whole = {name: _Part.of(name, totals[name]) for name in books.tables if name not in BY_CUSTOMER}
+        write_together({books.out / f"{name}.parquet": part.content for name, part in whole.items()})
+        tables = _blocks_together(books) | {
+            name: {"rows": part.record["rows"], "files": 1, "sha256": part.record["sha256"]}
+            for name, part in whole.items()
+        }
         manifest = {**_settings(books.config), "tables": {name: tables[name] for name in books.tables}}
         write_whole(books.out / MANIFEST, _json(manifest))
         sweep(books.out)
@@ -236,18 +257,6 @@ def _blocks_together(books: Plan) -> dict[str, dict[str, Any]]:
     return {
         name: {"rows": rows[name], "files": len(books.blocks), "sha256": digests[name].hexdigest()} for name in rows
     }
-
-
-def _whole(books: Plan, name: str, raw: Raw) -> dict[str, Any]:
-    written = _write(name, raw, books.out / f"{name}.parquet")
-    return {"rows": written["rows"], "files": 1, "sha256": written["sha256"]}
-
-
-def _write(name: str, raw: Raw, path: Path) -> dict[str, Any]:
-    buffer = io.BytesIO()
-    write_parquet(schema.find(name), raw, buffer)
-    write_whole(path, buffer.getvalue())
-    return {"rows": len(next(iter(raw.values()))), "sha256": content_hash(raw), "bytes": buffer.tell()}
 
 
 def _json(content: dict[str, Any]) -> bytes:
