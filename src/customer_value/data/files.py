@@ -70,14 +70,14 @@ def _read(path: Path, table: Table, read: Callable[[], pa.Table]) -> pa.Table:
     return data.select(table.column_names)
 
 
-def write_parquet(table: Table, raw: Raw, path: Path | BinaryIO) -> None:
-    """Write a table as Parquet: ids and times as differences, the rest by dictionary, all with zstd."""
+def write_parquet(table: Table, raw: Raw, path: Path | BinaryIO, *, level: int = 9) -> None:
+    """Write a table as Parquet: ids and times as differences, the rest by dictionary, all with zstd of a level."""
     delta = [c.name for c in table.columns if c.type in {"date", "datetime"} or c.name in {"order_id", "customer_id"}]
     pq.write_table(
         to_arrow(table, raw),
         path,
         compression="zstd",
-        compression_level=9,
+        compression_level=level,
         use_dictionary=[name for name in table.column_names if name not in delta],
         column_encoding=dict.fromkeys(delta, "DELTA_BINARY_PACKED"),
     )
