@@ -46,7 +46,7 @@ def plant(name: str, clean: Callable[[str], pd.DataFrame], seed: int) -> tuple[p
     >>> from customer_value.data.load import load
     >>> raw, rows = plant("customers", load, 2026)
     >>> list(rows.columns), rows["flaw"].unique().tolist()
-    (['flaw', 'table', 'row', 'row_key', 'is_extra'], ['F13'])
+    (['flaw', 'table', 'row', 'row_key', 'is_extra'], ['F12'])
     """
     sheet = Sheet(name, clean, seed)
     for flaw in FLAWS:
