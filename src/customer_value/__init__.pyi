@@ -3,6 +3,7 @@ from .analysis import btyd, cycle, lifetime, needs, orientation, segments
 from .analysis.money import money_line
 from .assessment.exercise import exercise
 from .assessment.guess import guess
+from .audit.comparison import reveal
 from .data.load import load, load_truth, tables
 from .study.contents import contents
 from .study.progress import progress
@@ -24,6 +25,7 @@ __all__ = [
     "orientation",
     "progress",
     "quiz",
+    "reveal",
     "segments",
     "tables",
 ]

@@ -11,8 +11,13 @@ TENTHS = 10
 
 
 def area_under_curve(score: np.ndarray, yes: np.ndarray) -> float:
-    """Chance that a random yes has a higher score than a random no; ties count half (Mann-Whitney)."""
+    """Chance that a random yes has a higher score than a random no; ties count half (Mann-Whitney).
+
+    Not a number when all are yes, or all are no.
+    """
     ranks, count = rankdata(score), int(yes.sum())
+    if count in (0, len(yes)):
+        return float("nan")
     return float((ranks[yes].sum() - count * (count + 1) / 2) / (count * (len(yes) - count)))
 
 
@@ -40,8 +45,9 @@ class Measures:
         Mean of estimate minus truth, in the unit of the truth.
     mean_absolute_error, root_mean_squared_error
         Typical distance of one customer, in the unit of the truth.
-    rank_correlation
-        Spearman: 1 the right order, 0 none.
+    ranking
+        Spearman's rank correlation: 1 the right order, 0 none. Of a yes or no, the AUC: the share of pairs of a yes
+        and a no that are in the right order, 0.5 by chance.
     top_tenth_capture
         Share of the truth's total that the tenth with the highest estimates holds.
     """
@@ -49,18 +55,34 @@ class Measures:
     bias: float
     mean_absolute_error: float
     root_mean_squared_error: float
-    rank_correlation: float
+    ranking: float
     top_tenth_capture: float
 
 
-def measure(estimate: np.ndarray, truth: np.ndarray) -> Measures:
-    """Compare an estimate with the truth, one number for each customer."""
+def measure(estimate: np.ndarray, truth: np.ndarray, rank_by: np.ndarray | None = None) -> Measures:
+    """Compare an estimate with the truth.
+
+    Parameters
+    ----------
+    estimate, truth
+        One number for each customer. A truth that is only 0 and 1 is a yes or no.
+    rank_by
+        What to rank by, when it is not the estimate.
+    """
     error = estimate - truth
-    top = tenths(estimate) == TENTHS - 1
+    order = estimate if rank_by is None else rank_by
+    top, total = tenths(order) == TENTHS - 1, truth.sum()
     return Measures(
         bias=float(error.mean()),
         mean_absolute_error=float(np.abs(error).mean()),
         root_mean_squared_error=float(np.sqrt((error**2).mean())),
-        rank_correlation=rank_correlation(estimate, truth),
-        top_tenth_capture=float(truth[top].sum() / truth.sum()),
+        ranking=ranking(order, truth),
+        top_tenth_capture=float(truth[top].sum() / total) if total > 0 else float("nan"),
     )
+
+
+def ranking(order: np.ndarray, truth: np.ndarray) -> float:
+    """Rank correlation with the truth, or the AUC when the truth is a yes or no."""
+    if np.isin(truth, (0, 1)).all():
+        return area_under_curve(order, truth == 1)
+    return rank_correlation(order, truth)
