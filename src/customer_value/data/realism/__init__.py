@@ -11,14 +11,21 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from . import loyalty, market, potential, surveys, trade
+from . import loyalty, market, marketing, potential, surveys, trade
 from .gate import Books, Gate, read, top_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # A family's gates: one module, one line here.
-GATES: tuple[Gate, ...] = (*trade.GATES, *market.GATES, *loyalty.GATES, *potential.GATES, *surveys.GATES)
+GATES: tuple[Gate, ...] = (
+    *trade.GATES,
+    *market.GATES,
+    *loyalty.GATES,
+    *potential.GATES,
+    *surveys.GATES,
+    *marketing.GATES,
+)
 
 
 def measure(seed: int | None = None, gates: Iterable[Gate] = GATES) -> pd.Series:
