@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from customer_value.data.generate import any_size, workers
+from customer_value.data.generate import any_size
 from customer_value.errors import DataError, SetupError
 
 
@@ -69,11 +69,6 @@ def test_a_full_disk_is_said_and_loses_nothing(
     list(any_size.make(plan))
     any_size.finish(plan)
     assert visible(tmp_path) == visible(made.out)
-
-
-def test_a_worker_that_dies_is_said() -> None:
-    with pytest.raises(SetupError, match="a worker was ended from outside"):
-        list(workers.in_parallel(os._exit, [1, 1], workers=2))
 
 
 def test_leftovers_of_killed_workers_are_not_seen_and_swept(made: Any, visible: Any, tmp_path: Path) -> None:
