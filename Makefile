@@ -40,7 +40,7 @@ notebooks: $(VENV)/.dev  ## run the notebooks again and store their outputs
 	$(BIN)/python -m customer_value.notebook
 
 data: $(VENV)/.dev  ## generate datasets/ again from its seed
-	$(BIN)/python -m customer_value.data.generate
+	$(BIN)/python -m customer_value.audit.ship
 
 bench: $(VENV)/.dev browser  ## compare with other tools, side by side (leave the machine alone meanwhile)
 	@for each in benchmarks/*.py; do $(BIN)/python $$each || exit 1; done

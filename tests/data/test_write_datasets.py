@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from customer_value.audit.model_gates import ALL_GATES
 from customer_value.data.arrow import Raw, content_hash, to_raw
 from customer_value.data.describe import dictionary
 from customer_value.data.files import read_csv, read_parquet
@@ -57,12 +58,14 @@ def test_data_package_is_not_stale(datasets: Path, shipped: tuple[dict[str, Raw]
 
 
 def test_data_card_shows_the_shipped_facts(datasets: Path) -> None:
-    assert write.shipped_gates() in (datasets / "README.md").read_text(encoding="utf-8"), MAKE
+    assert write.shipped_gates(ALL_GATES) in (datasets / "README.md").read_text(encoding="utf-8"), MAKE
 
 
 @pytest.mark.all
 def test_data_card_shows_the_facts_of_many_worlds(datasets: Path) -> None:
-    assert write.seeds_gates(write.REPORT_SEEDS) in (datasets / "README.md").read_text(encoding="utf-8"), MAKE
+    assert write.seeds_gates(write.REPORT_SEEDS, ALL_GATES) in (datasets / "README.md").read_text(encoding="utf-8"), (
+        MAKE
+    )
 
 
 def test_files_are_small(datasets: Path) -> None:
@@ -95,11 +98,11 @@ def test_everything_can_be_written_elsewhere(tmp_path: Path, monkeypatch: pytest
 
 
 def test_the_module_writes_the_course_s_folder(monkeypatch: pytest.MonkeyPatch, datasets: Path) -> None:
-    written: list[Path] = []
-    monkeypatch.setattr(write, "write_datasets", written.append)
-    monkeypatch.delitem(sys.modules, "customer_value.data.generate.__main__", raising=False)
-    runpy.run_module("customer_value.data.generate", run_name="__main__")
-    assert written == [datasets]
+    written = []
+    monkeypatch.setattr(write, "write_datasets", lambda *given: written.append(given))
+    monkeypatch.delitem(sys.modules, "customer_value.audit.ship", raising=False)
+    runpy.run_module("customer_value.audit.ship", run_name="__main__")
+    assert written == [(datasets, ALL_GATES)]
 
 
 def test_a_card_without_its_mark_is_named() -> None:

@@ -94,6 +94,33 @@ def _won(frames: Mapping[str, pd.DataFrame], column: str, of: str) -> pd.Series:
     return said - cast("pd.Series", counted.reindex(said.index, fill_value=0))
 
 
+def _owner(table: str, key: str) -> Agreement:
+    """Build the agreement that a row about an order names the customer of this order."""
+
+    def difference(frames: Mapping[str, pd.DataFrame]) -> pd.Series:
+        rows = frames[table].dropna(subset=[key])
+        owner: pd.Series = rows[key].map(frames["orders"].set_index("order_id")["customer_id"])
+        return owner - rows["customer_id"]
+
+    return Agreement(f"{table}: customer_id is the one of the order", (table, "orders"), difference)
+
+
+def _account_sales(frames: Mapping[str, pd.DataFrame]) -> pd.Series:
+    orders = frames["orders"].dropna(subset=["store_id"])
+    month = orders["ordered_at"].dt.to_period("M")
+    sold = orders.groupby([orders["store_id"].astype(int), month])["net_eur"].sum()
+    months = frames["store_months"].assign(month=frames["store_months"]["month_on"].dt.to_period("M"))
+    said: pd.Series = months.set_index(["store_id", "month"])["account_net_eur"]
+    return said - sold.reindex(said.index, fill_value=0)
+
+
+def _orders_of_2024(frames: Mapping[str, pd.DataFrame]) -> pd.Series:
+    orders = frames["orders"]
+    counts = orders.loc[orders["ordered_at"].dt.year == 2024, "customer_id"].value_counts()
+    said: pd.Series = frames["customer_snapshot"].set_index("customer_id")["order_count"]
+    return said - cast("pd.Series", counts.reindex(said.index, fill_value=0))
+
+
 AGREEMENTS: tuple[Agreement, ...] = (
     _in_row("orders", "net_eur", "gross_eur - discount_eur"),
     _in_row("order_lines", "net_eur", "quantity * unit_price_eur - discount_eur"),
@@ -119,5 +146,18 @@ AGREEMENTS: tuple[Agreement, ...] = (
         "acquisition_spend: spend_eur is the sum of acquisition_cost_eur in customers",
         ("acquisition_spend", "customers"),
         lambda f: _won(f, "spend_eur", "acquisition_cost_eur"),
+    ),
+    _owner("returns", "order_id"),
+    _owner("service_cases", "order_id"),
+    _owner("coupons", "redeemed_order_id"),
+    Agreement(
+        "store_months: account_net_eur is the sum of net_eur in orders by store and month",
+        ("store_months", "orders"),
+        _account_sales,
+    ),
+    Agreement(
+        "customer_snapshot: order_count counts the orders of 2024",
+        ("customer_snapshot", "orders"),
+        _orders_of_2024,
     ),
 )

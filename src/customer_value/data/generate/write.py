@@ -26,17 +26,20 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from customer_value.data.arrow import Raw
+    from customer_value.data.realism import Gate
 
 REPORT_SEEDS = range(101, 121)
 
 
-def write_datasets(out: Path) -> None:
+def write_datasets(out: Path, gates: tuple[Gate, ...] = realism.GATES) -> None:
     """Write both editions, the dictionary, the picture of the tables, the data package and the data card into a folder.
 
     Parameters
     ----------
     out
         The folder datasets/ of the course, or any other.
+    gates
+        The facts that the data card shows.
     """
     larkspur, tiny = out / "larkspur", out / "larkspur_tiny"
     (larkspur / "truth").mkdir(parents=True, exist_ok=True)
@@ -51,7 +54,7 @@ def write_datasets(out: Path) -> None:
     (out / "dictionary.md").write_text(dictionary(), encoding="utf-8")
     (out / "datapackage.json").write_text(data_package(hashes(books, few)), encoding="utf-8")
     card = (folder("datasets") / "README.md").read_text(encoding="utf-8")
-    (out / "README.md").write_text(fill(card, shipped_gates(), seeds_gates(REPORT_SEEDS)), encoding="utf-8")
+    (out / "README.md").write_text(fill(card, shipped_gates(gates), seeds_gates(REPORT_SEEDS, gates)), encoding="utf-8")
 
 
 def hashes(books: Mapping[str, Raw], few: Mapping[str, Raw]) -> dict[str, str]:
@@ -62,15 +65,15 @@ def hashes(books: Mapping[str, Raw], few: Mapping[str, Raw]) -> dict[str, str]:
     }
 
 
-def shipped_gates() -> str:
+def shipped_gates(gates: tuple[Gate, ...]) -> str:
     """Return the table of facts for the shipped books: real shops, our range, ours."""
-    facts = realism.table([LARKSPUR_SEED])
+    facts = realism.table([LARKSPUR_SEED], gates)
     return _markdown(facts[["fact", "real", "from", "to", "ours"]])
 
 
-def seeds_gates(seeds: Iterable[int]) -> str:
+def seeds_gates(seeds: Iterable[int], gates: tuple[Gate, ...]) -> str:
     """Return the table of facts over many worlds: mean, lowest and highest."""
-    facts = realism.table(seeds)
+    facts = realism.table(seeds, gates)
     return _markdown(facts[["fact", "from", "to", "ours", "lowest", "highest"]].rename(columns={"ours": "mean"}))
 
 
