@@ -61,7 +61,7 @@ COME_BACK = Campaign(
     4, "Come back", "retention", "targeted", "2025-09-08", 80, POST, 60, 10, 600, 0.040, 0.020, redeem=0.70
 )
 LEAFLET = Campaign(
-    5, "Autumn leaflet", "cross-sell", "randomised", "2025-12-01", 30, POST, 15, 5, 300, 0.002, redeem=0.11
+    5, "Autumn leaflet", "cross-sell", "randomised", "2025-12-01", 30, POST, 15, 5, 300, 0.002, redeem=0.095
 )
 SPRING = Campaign(6, "We miss you again", "retention", "planned", "2026-01-05", 80, POST, 60, 10, 600, redeem=0.70)
 CAMPAIGNS = (WELCOME, MISS_YOU, DEPARTMENTS, COME_BACK, LEAFLET, SPRING)

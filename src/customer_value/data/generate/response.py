@@ -38,6 +38,7 @@ MANY_MAILS = 2
 # Long-silent customers rather stay away when they are reminded.
 DOGS_FROM_DAYS = np.array([450, 620])
 DOGS = np.array([0.003, 0.018, 0.068])
+DOGS_OF_2026 = np.array([0.002, 0.010, 0.042])  # more have been silent for long by then
 
 # Arms are balanced within so many customers, so that they are in a part of a block, too.
 SLICE = 2_000
@@ -92,7 +93,8 @@ def groups(campaign: Campaign, facts: Facts) -> tuple[np.ndarray, np.ndarray, np
     silent = np.searchsorted(DOGS_FROM_DAYS, facts.silent_days, side="right")
     group = (open_to * len(FATIGUE) + tired) * len(DOGS) + silent
     persuadable = np.outer([PERSUADABLE_ELSEWHERE, PERSUADABLE_THERE], FATIGUE).ravel()
-    return group, np.repeat(persuadable, len(DOGS)), np.tile(DOGS, 2 * len(FATIGUE))
+    dogs = DOGS_OF_2026 if campaign is SPRING else DOGS
+    return group, np.repeat(persuadable, len(DOGS)), np.tile(dogs, 2 * len(FATIGUE))
 
 
 def is_heavy(facts: Facts) -> np.ndarray:
@@ -110,7 +112,7 @@ def arms(
         return _by_rule(rng, customer // SLICE, response, is_heavy(facts))
     size = LEAFLET_GROUP if campaign is LEAFLET else 2
     spend = facts.basket * facts.orders
-    silent = np.searchsorted(DOGS_FROM_DAYS, facts.silent_days)
+    silent = np.searchsorted(DOGS_FROM_DAYS, facts.silent_days, side="right")
     alike = (spend, facts.mails, silent, facts.mails > MANY_MAILS, response, customer // SLICE)
     order = np.lexsort((rng.random(len(response)), *alike))
     seen = np.stack([np.minimum(values, most) for values, most in _covariates(facts)], axis=1)
