@@ -30,8 +30,9 @@ class Customers(NamedTuple):
 
     def by_purchases(self) -> tuple[FloatArray, FloatArray]:
         """Distinct x, and the number of customers with each."""
-        distinct, which = np.unique(self.x, return_inverse=True)
-        return distinct, np.bincount(which, weights=self.number).astype(np.float64)
+        number = np.bincount(self.x.astype(np.int64), weights=self.number)
+        distinct = np.flatnonzero(number)
+        return distinct.astype(np.float64), number[distinct].astype(np.float64)
 
 
 def checked(x: ArrayLike, t_x: ArrayLike, T: ArrayLike) -> list[FloatArray]:

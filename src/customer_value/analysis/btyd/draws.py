@@ -15,20 +15,24 @@ if TYPE_CHECKING:
 
     from customer_value.analysis.vectors import FloatArray
 
-_SEED = 2026
+DRAWS = 1021  # a prime, so that no row of the lattice repeats itself
+_GENERATOR = 313  # least worst-case error (P2, weights 1 / dimension) among all for 1021 points in 7 to 12 dimensions
 
 
-def even_draws(rows: int, number: int) -> FloatArray:
-    """Cut 0 to 1 into `number` equal parts, take the middle of each, and shuffle: one row per dimension.
+def even_draws(rows: int, number: int = DRAWS) -> FloatArray:
+    """Spread `number` points evenly over 0 to 1 in as many dimensions as `rows`: a lattice of Korobov.
+
+    Each row holds the middles of `number` equal parts, in an order of its own. `number` is a prime.
 
     Examples
     --------
-    >>> even_draws(2, 4).mean(axis=1)
-    array([0.5, 0.5])
+    >>> (even_draws(3, 5) * 10).round().astype(int)
+    array([[1, 3, 5, 7, 9],
+           [1, 7, 3, 9, 5],
+           [1, 9, 7, 5, 3]])
     """
-    rng = np.random.default_rng(_SEED)
-    middles = (np.arange(number) + 0.5) / number
-    return np.stack([rng.permutation(middles) for _ in range(rows)])
+    steps = [pow(_GENERATOR, row, number) for row in range(rows)]
+    return (np.outer(steps, np.arange(number)) % number + 0.5) / number
 
 
 def gamma_quantiles(draws: FloatArray, shape: float, more: FloatArray) -> FloatArray:

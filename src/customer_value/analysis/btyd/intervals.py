@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from scipy.special import gammainccinv, gammaincinv, ndtri
 
-from customer_value.analysis.btyd.draws import even_draws
+from customer_value.analysis.btyd.draws import DRAWS, even_draws
 
 if TYPE_CHECKING:
     from customer_value.analysis.btyd.gamma_gamma import GammaGamma
     from customer_value.analysis.btyd.purchase_model import PurchaseModel
     from customer_value.analysis.vectors import FloatArray
 
-_DRAWS = 500
 _AT_ONCE = 1000  # customers, so that the draws of a large base do not fill the memory
 _TABULATED = 200.0  # counts up to here are exact; beyond, a series around the normal is good to a purchase
 _FAINT = 1e-5
@@ -95,16 +94,16 @@ class _Draws:
     """Even draws for all that is open about a customer, and tables that turn them into counts and sums."""
 
     def __init__(self, stretches: int, p: float) -> None:
-        draws = even_draws(5 + 2 * stretches, _DRAWS)
+        draws = even_draws(5 + 2 * stretches, DRAWS)
         self.of_customer, self.of_being_active, self.of_spending = draws[:3], draws[3], draws[4]
         self._of_counts, self._of_sums = draws[5 : 5 + stretches], draws[5 + stretches :]
         self._p = p
         self._normal = ndtri(np.sort(draws[0]))
-        self._limits, self._totals = _limits(_DRAWS, _TABULATED), _totals(_DRAWS, _TABULATED, p)
+        self._limits, self._totals = _limits(DRAWS, _TABULATED), _totals(DRAWS, _TABULATED, p)
 
     def counts(self, stretch: int, mean: FloatArray) -> FloatArray:
         """Quantiles of the Poisson: there are at most k purchases if the mean lies below the k-th limit."""
-        rows = (self._of_counts[stretch] * _DRAWS).astype(np.int64)
+        rows = (self._of_counts[stretch] * DRAWS).astype(np.int64)
         found = np.empty_like(mean)
         for column, row in enumerate(rows):
             found[:, column] = self._limits[row].searchsorted(mean[:, column])
@@ -117,7 +116,7 @@ class _Draws:
 
     def sums(self, stretch: int, count: FloatArray) -> FloatArray:
         """Quantiles of the sum of `count` purchases, each Gamma(p, 1)."""
-        rows = (self._of_sums[stretch] * _DRAWS).astype(np.int64)
+        rows = (self._of_sums[stretch] * DRAWS).astype(np.int64)
         last = self._totals.shape[1] - 1
         found: FloatArray = self._totals[rows, np.minimum(count, last).astype(np.int64)]
         many = count > last
