@@ -67,6 +67,18 @@ def _share(name: str, meaning: str, made: str) -> Column:
     )
 
 
+def _outcome(name: str, meaning: str) -> Column:
+    return Column(
+        name=name,
+        type="integer",
+        meaning=meaning,
+        made="By response type; orders agree with the outcome of the real arm.",
+        minimum=0,
+        maximum=1,
+        lesson="05",
+    )
+
+
 CAMPAIGNS = Table(
     name="campaigns",
     row="one campaign",
@@ -291,8 +303,8 @@ CAMPAIGN_EFFECTS = Table(
             ARMS,
             missing="Missing for the campaign that is only planned; nobody is contacted in it.",
         ),
-        _flag("outcome_treated", "Whether the customer buys in the horizon when contacted.", "By response type."),
-        _flag("outcome_control", "Whether the customer buys in the horizon when left alone.", "By response type."),
+        _outcome("outcome_treated", "1 when the customer buys in the horizon if contacted, else 0."),
+        _outcome("outcome_control", "1 when the customer buys in the horizon if left alone, else 0."),
         _euro(
             "effect_eur",
             "What contacting the customer changes in contribution, after the contact and the coupon; in expectation.",
