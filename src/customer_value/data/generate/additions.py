@@ -49,8 +49,8 @@ def _day(at: int) -> int:
 
 def join_orders(parts: list[Purchases], dropout_at: np.ndarray) -> Purchases:
     """Lay orders end to end."""
-    columns = (np.concatenate([getattr(part, name) for part in parts]) for name in COLUMNS)
-    return Purchases(*columns, dropout_at=dropout_at)
+    customer, number, at, channel, store = (np.concatenate([getattr(part, name) for part in parts]) for name in COLUMNS)
+    return Purchases(customer, number, at, channel, store, dropout_at)
 
 
 def with_orders(orders: Purchases, added: Purchases) -> tuple[Purchases, np.ndarray]:

@@ -31,6 +31,8 @@ class Campaign:
     name: str
     kind: str
     assignment: str
+    audience: str
+    treated: int  # share of the audience, in 1/10,000
     starts: str
     horizon_days: int
     channel: int
@@ -52,18 +54,24 @@ class Campaign:
         return self.start + self.horizon_days * DAY
 
 
-WELCOME = Campaign(1, "Welcome offer test", "acquisition", "randomised", "2024-03-01", 120, POST, 60, MISSING, 0)
-MISS_YOU = Campaign(2, "We miss you", "retention", "randomised", "2025-05-05", 80, POST, 60, 10, 600, redeem=0.70)
-DEPARTMENTS = Campaign(
-    3, "Three departments", "cross-sell", "randomised", "2025-06-09", 45, MAIL, 2, 15, 0, 0.030, 0.010
-)
-COME_BACK = Campaign(
-    4, "Come back", "retention", "targeted", "2025-09-08", 80, POST, 60, 10, 600, 0.040, 0.020, redeem=0.70
-)
-LEAFLET = Campaign(
-    5, "Autumn leaflet", "cross-sell", "randomised", "2025-12-01", 30, POST, 15, 5, 300, 0.002, redeem=0.095
-)
-SPRING = Campaign(6, "We miss you again", "retention", "planned", "2026-01-05", 80, POST, 60, 10, 600, redeem=0.70)
+PROSPECTS = "prospects"
+SILENT = "customers who have bought since 2023, but not in the last 90 days"
+RECENT = "customers who have bought in the last 90 days"
+ALL = "customers who have bought since 2023"
+# fmt: off
+WELCOME = Campaign(1, "Welcome offer test", "acquisition", "randomised", PROSPECTS, 8_000,
+                   "2024-03-01", 120, POST, 60, MISSING, 0)
+MISS_YOU = Campaign(2, "We miss you", "retention", "randomised", SILENT, 5_000,
+                    "2025-05-05", 80, POST, 60, 10, 600, redeem=0.70)
+DEPARTMENTS = Campaign(3, "Three departments", "cross-sell", "randomised", RECENT, 5_000,
+                       "2025-06-09", 45, MAIL, 2, 15, 0, persuadable=0.030, sleeping_dog=0.010)
+COME_BACK = Campaign(4, "Come back", "retention", "targeted", SILENT, MISSING,
+                     "2025-09-08", 80, POST, 60, 10, 600, persuadable=0.040, sleeping_dog=0.020, redeem=0.70)
+LEAFLET = Campaign(5, "Advent leaflet", "cross-sell", "randomised", ALL, 8_000,
+                   "2025-12-01", 30, POST, 15, 5, 300, persuadable=0.002, redeem=0.095)
+SPRING = Campaign(6, "We miss you again", "retention", "planned", SILENT, MISSING,
+                  "2026-01-05", 80, POST, 60, 10, 600, redeem=0.70)
+# fmt: on
 CAMPAIGNS = (WELCOME, MISS_YOU, DEPARTMENTS, COME_BACK, LEAFLET, SPRING)
 
 
@@ -77,6 +85,8 @@ def campaigns() -> Raw:
         "campaign_name": np.array([campaign.name for campaign in CAMPAIGNS]),
         "campaign_type": np.array([CAMPAIGN_TYPES.index(campaign.kind) for campaign in CAMPAIGNS]),
         "assignment": np.array([ASSIGNMENTS.index(campaign.assignment) for campaign in CAMPAIGNS]),
+        "audience": np.array([campaign.audience for campaign in CAMPAIGNS]),
+        "treated_share": np.array([campaign.treated for campaign in CAMPAIGNS]),
         "starts_on": day,
         "ends_on": day + (horizon - 1) * DAY,
         "horizon_days": horizon,

@@ -99,7 +99,9 @@ def _campaign(rng: np.random.Generator, block: Block, trial: Trial) -> Raw:
         message_id=np.where(treated, campaign.number, MISSING),
         offer_id=np.where(treated, OFFER_BASE + campaign.number, MISSING),
         offer_percent=np.where(treated, percent, MISSING),
-        cost_eur=np.where(treated, CONTACT_COSTS[channel], 0),
+        cost_eur=np.where(
+            treated, np.where(channel == campaign.channel, campaign.cost_cents, CONTACT_COSTS[channel]), 0
+        ),
         is_opened=opened,
         is_clicked=opened & (rng.random(len(entry)) < CLICKED),
         has_opted_out=trial.opts_out[entry] & is_last,

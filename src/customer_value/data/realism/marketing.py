@@ -54,8 +54,8 @@ def _error(books: Books) -> float:
     """Give how far the drawn campaign's estimate lies from the truth, in standard errors."""
     results = _results(books, MAIN)
     rate = results.groupby("is_treated")["buys"].mean()
-    error = np.sqrt((rate * (1 - rate) / results["is_treated"].value_counts()).sum())
-    return float(abs(_difference(results) - _true_difference(books, MAIN)) / error)
+    error = float(np.sqrt((rate * (1 - rate) / results["is_treated"].value_counts()).sum()))
+    return abs(_difference(results) - _true_difference(books, MAIN)) / error
 
 
 def _imbalance(books: Books) -> float:

@@ -101,6 +101,25 @@ CAMPAIGNS = Table(
             "Targeted: 85 % of customers with three orders or more since 2023, 6 % of the others.",
             ASSIGNMENTS,
         ),
+        Column(
+            name="audience",
+            type="string",
+            meaning="Who may be contacted; never one who has opted out.",
+            made="Chosen.",
+            lesson="05",
+        ),
+        Column(
+            name="treated_share",
+            type="number",
+            meaning="Share of the audience that a draw gives a contact, or an offer; the rest is held out.",
+            made="Chosen.",
+            unit="share (0 to 1)",
+            decimals=4,
+            minimum=0,
+            maximum=1,
+            missing="Missing when nothing is drawn: for the targeted and the planned campaign.",
+            lesson="05",
+        ),
         _day("starts_on", "First day of the campaign; contacts go out on this day and the three after it.", "Chosen."),
         _day("ends_on", "Last day on which a purchase counts as a result.", "Start plus horizon."),
         Column(
@@ -309,7 +328,8 @@ CAMPAIGN_EFFECTS = Table(
             "effect_eur",
             "What contacting the customer changes in contribution, after the contact and the coupon; in expectation.",
             "Difference of the outcomes times the expected contribution of an order, minus contact, minus coupon times "
-            "the chance to redeem it. The cost of an account in a year without other orders is left out.",
+            "the chance to redeem it. The contact is counted at the cost of the first channel; the cost of an account "
+            "in a year without other orders is left out.",
             minimum=None,
         ),
     ),
