@@ -74,7 +74,8 @@ def test_the_mean_of_the_draws_is_the_ltv(world: Any, monkeypatch: pytest.Monkey
     monkeypatch.setattr(np, "quantile", lambda values, ends, axis: np.stack([values.mean(axis)] * len(ends)))
     for months in (12, 36, None):
         value = btyd.discounted_ltv(world, SPENDING, **CUSTOMERS, months=months, discount_rate=0.1, interval=0.9)
-        assert value.low == pytest.approx(value.ltv, rel=0.12)
+        assert value.low.sum() == pytest.approx(value.ltv.sum(), rel=0.04)
+        assert value.low == pytest.approx(value.ltv, rel=0.2)
 
 
 def test_margin_and_money_scale_the_interval() -> None:

@@ -115,7 +115,7 @@ def discounted_ltv(  # noqa: PLR0913 - two models and the four numbers of a cust
     156.53
     >>> ltv, low, high = discounted_ltv(bg, gg, **customer, discount_rate=0.10, interval=0.9)
     >>> round(low), round(high)
-    (0, 138)
+    (0, 141)
     """
     _check(months, discount_rate, margin_rate, days_per_month, interval)
     length = days_per_month / DAYS[unit_of(unit, purchases_model.time_unit_, t_x=t_x, T=T)]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from customer_value.analysis.vectors import FloatArray
 
 DRAWS = 1021  # a prime, so that no row of the lattice repeats itself
-_GENERATOR = 313  # least worst-case error (P2, weights 1 / dimension) among all for 1021 points in 7 to 12 dimensions
+_GENERATOR = 201  # of all for 1021 points among the best: any two of nine rows fill their square evenly (P2 < 0.0006)
 
 
 def even_draws(rows: int, number: int = DRAWS) -> FloatArray:
@@ -26,10 +26,10 @@ def even_draws(rows: int, number: int = DRAWS) -> FloatArray:
 
     Examples
     --------
-    >>> (even_draws(3, 5) * 10).round().astype(int)
-    array([[1, 3, 5, 7, 9],
-           [1, 7, 3, 9, 5],
-           [1, 9, 7, 5, 3]])
+    >>> (even_draws(3, 7) * 14).round().astype(int)
+    array([[ 1,  3,  5,  7,  9, 11, 13],
+           [ 1, 11,  7,  3, 13,  9,  5],
+           [ 1,  9,  3, 11,  5, 13,  7]])
     """
     steps = [pow(_GENERATOR, row, number) for row in range(rows)]
     return (np.outer(steps, np.arange(number)) % number + 0.5) / number
