@@ -58,6 +58,20 @@ def test_nobody_is_contacted_after_opting_out(contacts: pd.DataFrame) -> None:
     assert not (contacts["contacted_at"] > left_at).any()
 
 
+def test_contacts_cost_what_their_campaign_says(books: Mapping[str, Raw], contacts: pd.DataFrame) -> None:
+    campaigns = pd.DataFrame(books["campaigns"]).set_index("campaign_id")
+    paid = contacts[contacts["arm"] == TREATED].join(campaigns, on="campaign_id", rsuffix="_first")
+    paid = paid[paid["channel"] == paid["channel_first"]]
+    assert (paid["cost_eur"] == paid["cost_per_contact_eur"]).all()
+
+
+@pytest.mark.parametrize("number", [2, 3, 5])
+def test_stated_share_is_treated(effects: pd.DataFrame, number: int) -> None:
+    campaign = effects[effects["campaign_id"] == number]
+    share = campaign["treated_share"].iloc[0] / 10_000
+    assert (campaign["arm"] == TREATED).mean() == pytest.approx(share, abs=0.005)
+
+
 def test_a_click_needs_an_opened_mail(contacts: pd.DataFrame) -> None:
     assert (contacts["is_opened"] >= contacts["is_clicked"]).all()
     assert (contacts.loc[contacts["is_opened"] == 1, "channel"] == MAIL).all()

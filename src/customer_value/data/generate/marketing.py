@@ -88,6 +88,7 @@ def _campaign(rng: np.random.Generator, block: Block, trial: Trial) -> Raw:
     if campaign is DEPARTMENTS:
         told_otherwise = rng.random(len(trial.customer)) < OTHER_TERMS
         percent = np.where((channel == APP) & told_otherwise[entry], OTHER_PERCENT, percent)
+    cost = np.where(channel == campaign.channel, campaign.cost_cents, CONTACT_COSTS[channel])
     is_last = np.append(np.diff(entry) != 0, [True])
     opened = treated & (channel == MAIL) & (rng.random(len(entry)) < OPENED)
     return _rows(
@@ -99,9 +100,7 @@ def _campaign(rng: np.random.Generator, block: Block, trial: Trial) -> Raw:
         message_id=np.where(treated, campaign.number, MISSING),
         offer_id=np.where(treated, OFFER_BASE + campaign.number, MISSING),
         offer_percent=np.where(treated, percent, MISSING),
-        cost_eur=np.where(
-            treated, np.where(channel == campaign.channel, campaign.cost_cents, CONTACT_COSTS[channel]), 0
-        ),
+        cost_eur=np.where(treated, cost, 0),
         is_opened=opened,
         is_clicked=opened & (rng.random(len(entry)) < CLICKED),
         has_opted_out=trial.opts_out[entry] & is_last,

@@ -62,8 +62,8 @@ def _imbalance(books: Books) -> float:
     """Give the largest standardised difference between the arms before the campaign, of eight covariates."""
     results = _results(books, MAIN).join(books["customers"].set_index("customer_id"))
     seen = ["orders", "spend", "basket", "discount", "online", "silent_days", "household_size", "distance_km"]
-    mean = results.groupby("is_treated")[seen].mean()
-    return float(((mean.loc[True] - mean.loc[False]).abs() / results[seen].std()).max())
+    mean = results.groupby("is_treated")[seen].mean().to_numpy()
+    return float(np.max(np.abs(mean[1] - mean[0]) / results[seen].std().to_numpy()))
 
 
 def _naive_error(books: Books) -> float:
