@@ -59,9 +59,9 @@ def test_nobody_is_contacted_after_opting_out(contacts: pd.DataFrame) -> None:
 
 
 def test_contacts_cost_what_their_campaign_says(books: Mapping[str, Raw], contacts: pd.DataFrame) -> None:
-    campaigns = pd.DataFrame(books["campaigns"]).set_index("campaign_id")
-    paid = contacts[contacts["arm"] == TREATED].join(campaigns, on="campaign_id", rsuffix="_first")
-    paid = paid[paid["channel"] == paid["channel_first"]]
+    campaigns = pd.DataFrame(books["campaigns"])
+    paid = contacts[contacts["arm"] == TREATED].merge(campaigns, on=["campaign_id", "channel"])
+    assert set(paid["campaign_id"]) == set(NUMBERS)
     assert (paid["cost_eur"] == paid["cost_per_contact_eur"]).all()
 
 

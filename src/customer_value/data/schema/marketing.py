@@ -45,6 +45,10 @@ def _words(name: str, meaning: str, made: str, values: tuple[str, ...], *, missi
     return Column(name=name, type="string", meaning=meaning, made=made, values=values, missing=missing, lesson="05")
 
 
+def _text(name: str, meaning: str, made: str) -> Column:
+    return Column(name=name, type="string", meaning=meaning, made=made, lesson="05")
+
+
 def _day(name: str, meaning: str, made: str, *, missing: str | None = None) -> Column:
     return Column(name=name, type="date", meaning=meaning, made=made, missing=missing, lesson="05")
 
@@ -86,13 +90,7 @@ CAMPAIGNS = Table(
     lesson="05",
     columns=(
         _number("campaign_id", "Number of the campaign.", "Counted in time."),
-        Column(
-            name="campaign_name",
-            type="string",
-            meaning="Name of the campaign.",
-            made="Chosen.",
-            lesson="05",
-        ),
+        _text("campaign_name", "Name of the campaign.", "Chosen."),
         _words("campaign_type", "What the campaign is for.", "Chosen.", CAMPAIGN_TYPES),
         _words(
             "assignment",
@@ -101,13 +99,7 @@ CAMPAIGNS = Table(
             "Targeted: 85 % of customers with three orders or more since 2023, 6 % of the others.",
             ASSIGNMENTS,
         ),
-        Column(
-            name="audience",
-            type="string",
-            meaning="Who may be contacted; never one who has opted out.",
-            made="Chosen.",
-            lesson="05",
-        ),
+        _text("audience", "Who may be contacted; never one who has opted out.", "Chosen."),
         Column(
             name="treated_share",
             type="number",
