@@ -97,3 +97,11 @@ def test_several_worlds_are_named_by_their_seeds() -> None:
     books, names = chosen[0].open()
     assert names == list(ALL_TABLES)
     assert len(books["customers"]) == 300
+
+
+def test_without_a_word_the_shipped_books_are_checked_and_with_one_number_its_world() -> None:
+    assert [each.label for each in worlds(None, None, None, None)] == ["the shipped books"]
+    assert [each.label for each in worlds(None, 7, None, 300)] == ["seed 7, 300 customers"]
+    (default,) = worlds(None, None, None, 300)
+    assert len(default.open()[0]["customers"]) == 300
+    assert [each.label for each in worlds(None, None, "7", 300)] == ["seed 7"]

@@ -76,7 +76,9 @@ def worlds(folder: Path | None, seed: int | None, seeds: str | None, customers: 
             raise DataError("name a folder, or --seed, --seeds and --customers; not both")
         return [World(str(folder), lambda: open_folder(folder))]
     if seeds is None:
-        label = "the shipped books" if seed is None and customers is None else f"seed {_seed(seed)}"
+        label = "the shipped books"
+        if (seed, customers) != (None, None):
+            label = f"seed {_seed(seed)}" + (f", {customers:,} customers" if customers else "")
         return [World(label, lambda: (read(seed, customers), list(ALL_TABLES)))]
     if seed is not None:
         raise DataError("name --seed for one world or --seeds for several; not both")

@@ -79,7 +79,7 @@ class Comparison:
                 f"mean absolute error, {unit}",
                 f"root mean squared error, {unit}",
                 "AUC" if self.quantity.is_yes_or_no else "rank correlation",
-                "share of the total in your top tenth",
+                "share of the total in the top tenth",
             ]
         )
         frame.iloc[:3, 2] = float("nan")

@@ -84,7 +84,8 @@ def _part(path: Path, table: schema.Table) -> pa.Table:
     try:
         part = _csv(path, table) if path.suffix == ".csv" else pq.read_table(path)
     except (pa.ArrowException, OSError) as error:
-        raise DataError(f"{path} cannot be read ({str(error).rstrip('.')}); {AGAIN}") from error
+        why = str(error).partition("': ")[2] or str(error)  # without the path, which pyarrow names again
+        raise DataError(f"{path} cannot be read ({why.rstrip('.')}); {AGAIN}") from error
     if lacking := [name for name in table.column_names if name not in part.column_names]:
         raise DataError(f"{path} lacks the columns {', '.join(lacking)}; it has: {', '.join(part.column_names)}")
     return part.select(table.column_names)
