@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from scipy.special import expit, exprel, gammaln, logsumexp
+from scipy.special import expit, exprel, gammaln
 
 from customer_value.analysis.btyd.customers import Customers
 from customer_value.analysis.btyd.purchase_rates import rates_of_purchase
@@ -37,11 +37,12 @@ class Parameters(NamedTuple):
 
 
 class _Leaving(NamedTuple):
-    """The moments y at which a customer may have left: alpha + y, beta + y, and the log of each one's weight."""
+    """The moments y at which a customer may have left: alpha + y, beta + y, each one's share, and the log of all."""
 
     after_alpha: FloatArray
     after_beta: FloatArray
-    log_weight: FloatArray
+    share: FloatArray
+    log_integral: FloatArray
 
 
 def likelihood(parameters: Parameters, customers: Customers) -> Derivatives:
@@ -76,16 +77,17 @@ def _active_or_gone(parameters: Parameters, customers: Customers) -> Derivatives
     r, alpha, s, beta = parameters
     x, t_x, T, n = customers[:4]
     leaving = _moments(parameters, x, t_x, T)
-    log_gone = np.log(s) + logsumexp(leaving.log_weight, axis=-1)
+    log_gone = np.log(s) + leaving.log_integral
     log_active = _log_active(parameters, x, T)
     gone = expit(log_gone - log_active)
-    share = np.exp(leaving.log_weight - logsumexp(leaving.log_weight, axis=-1, keepdims=True))
+    share = leaving.share
     inside = _slopes(r + x[:, None], leaving.after_alpha, s + 1, leaving.after_beta)
-    if_gone = np.einsum("pnj,nj->pn", inside, share)
+    if_gone = (inside * share).sum(axis=-1)
     if_gone[2] += 1 / s
     if_active = _slopes(r + x, alpha + T, s, beta + T)
     weights = n * gone
-    hessian = np.einsum("pnj,qnj,nj,n->pq", inside, inside, share, weights, optimize=True)
+    at_moments = inside.reshape(4, -1)
+    hessian = (at_moments * (share * weights[:, None]).ravel()) @ at_moments.T
     # Inside, the slope by s lacks the 1 / s of the factor before the integral; their covariance does not need it.
     mean = if_gone - np.array([0, 0, 1 / s, 0])[:, None]
     hessian -= (mean * weights) @ mean.T
@@ -137,7 +139,11 @@ def _moments(parameters: Parameters, x: FloatArray, t_x: FloatArray, T: FloatArr
     after_alpha, after_beta = (alpha + t_x)[:, None] + y, (beta + t_x)[:, None] + y
     log_step = np.log(np.maximum(length * start, _NOTHING))[:, None] + np.log(weights) + u
     log_density = -(r + x)[:, None] * np.log(after_alpha) - (s + 1) * np.log(after_beta)
-    return _Leaving(after_alpha, after_beta, log_step + log_density)
+    log_weight = log_step + log_density
+    highest = log_weight.max(axis=-1, keepdims=True)
+    share = np.exp(log_weight - highest)
+    whole = share.sum(axis=-1, keepdims=True)
+    return _Leaving(after_alpha, after_beta, share / whole, (highest + np.log(whole))[:, 0])
 
 
 def probability_alive(parameters: Parameters, x: FloatArray, t_x: FloatArray, T: FloatArray) -> FloatArray:
@@ -148,7 +154,7 @@ def probability_alive(parameters: Parameters, x: FloatArray, t_x: FloatArray, T:
     log_odds = [
         _log_active(parameters, block.x, block.T)
         - np.log(parameters.s)
-        - logsumexp(_moments(parameters, block.x, block.t_x, block.T).log_weight, axis=-1)
+        - _moments(parameters, block.x, block.t_x, block.T).log_integral
         for block in _blocks(customers)
     ]
     alive: FloatArray = expit(np.concatenate(log_odds)).reshape(shape)

@@ -10,8 +10,8 @@ import numpy as np
 if TYPE_CHECKING:
     from customer_value.analysis.vectors import FloatArray
 
-_NODES = 24
-_PANEL = 4.0  # of ln(time): powers of time and their products are smooth over a factor of 50
+_NODES = 16
+_PANEL = 3.0  # of ln(time): powers of time and their products are smooth over a factor of 20
 
 
 @lru_cache(maxsize=64)
