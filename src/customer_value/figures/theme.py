@@ -230,6 +230,18 @@ def percent(share: float, decimals: int = 0) -> str:
     return f"{'−' if share < 0 and float(text.replace(',', '')) else ''}{text} %"
 
 
+def number(value: float, decimals: int = 2) -> str:
+    """Write a number with a minus sign that is as wide as a plus, and none before a zero.
+
+    Examples
+    --------
+    >>> number(-0.731), number(-0.001), number(1234.5, 0)
+    ('−0.73', '0.00', '1,234')
+    """
+    text = f"{abs(value):,.{decimals}f}"
+    return f"{'−' if value < 0 and float(text.replace(',', '')) else ''}{text}"
+
+
 EURO_AXIS = FuncFormatter(lambda value, _: euro(value))
 PERCENT_AXIS = FuncFormatter(lambda value, _: percent(value))
 
