@@ -62,15 +62,15 @@ ALL = "customers who have bought since 2023"
 WELCOME = Campaign(1, "Welcome offer test", "acquisition", "randomised", PROSPECTS, 8_000,
                    "2024-03-01", 120, POST, 60, MISSING, 0)
 MISS_YOU = Campaign(2, "We miss you", "retention", "randomised", SILENT, 5_000,
-                    "2025-05-05", 80, POST, 60, 10, 600, redeem=0.70)
+                    "2025-05-05", 84, POST, 60, 10, 600, redeem=0.70)
 DEPARTMENTS = Campaign(3, "Three departments", "cross-sell", "randomised", RECENT, 5_000,
                        "2025-06-09", 45, MAIL, 2, 15, 0, persuadable=0.030, sleeping_dog=0.010)
 COME_BACK = Campaign(4, "Come back", "retention", "targeted", SILENT, MISSING,
-                     "2025-09-08", 80, POST, 60, 10, 600, persuadable=0.040, sleeping_dog=0.020, redeem=0.70)
+                     "2025-09-08", 84, POST, 60, 10, 600, persuadable=0.040, sleeping_dog=0.020, redeem=0.70)
 LEAFLET = Campaign(5, "Advent leaflet", "cross-sell", "randomised", ALL, 8_000,
                    "2025-12-01", 30, POST, 15, 5, 300, persuadable=0.002, redeem=0.095)
 SPRING = Campaign(6, "We miss you again", "retention", "planned", SILENT, MISSING,
-                  "2026-01-05", 80, POST, 60, 10, 600, redeem=0.70)
+                  "2026-01-05", 84, POST, 60, 10, 600, redeem=0.70)
 # fmt: on
 CAMPAIGNS = (WELCOME, MISS_YOU, DEPARTMENTS, COME_BACK, LEAFLET, SPRING)
 

@@ -31,9 +31,9 @@ LEAFLET_GROUP = 5  # one of five is held out
 # The main retention campaign: who has placed few, large orders and been away for some months can be persuaded.
 FEW_ORDERS, LARGE_BASKET_CENTS = 2, 4_500
 AWAY_FROM_DAYS, AWAY_TO_DAYS = 180, 480
-PERSUADABLE_THERE, PERSUADABLE_ELSEWHERE = 0.186, 0.011
+PERSUADABLE_THERE, PERSUADABLE_ELSEWHERE = 0.195, 0.011
 FATIGUE_FROM = np.array([1, 2, 3, 6])  # mails in the last 30 days
-FATIGUE = np.array([1.15, 1.10, 1.00, 0.60, 0.15])
+FATIGUE = np.array([1.20, 1.12, 1.00, 0.40, 0.00])
 MANY_MAILS = 2
 # Long-silent customers rather stay away when they are reminded.
 DOGS_FROM_DAYS = np.array([450, 620])
