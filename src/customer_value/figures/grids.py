@@ -31,13 +31,13 @@ def draw_grid(ax: Axes, values: pd.DataFrame, texts: pd.DataFrame, *, size: floa
     size : float
         Of the type, in points.
     """
-    numbers, words = values.to_numpy(dtype=float), texts.to_numpy(dtype=str)
+    numbers, words = values.to_numpy(dtype=float), [[str(text) for text in row] for row in texts.to_numpy()]
     largest = max(float(np.nanmax(numbers)), 1e-12)
     shaded = np.ma.masked_invalid(np.clip(numbers, 0, None))
     ax.pcolormesh(shaded, cmap=PAPER_TO_INDIGO, vmin=0, vmax=largest, edgecolors=theme.PAPER, linewidth=1.5)
     for (row, column), value in np.ndenumerate(numbers):
         color = theme.PAPER if value > DARK * largest else theme.INK
-        ax.text(column + 0.5, row + 0.5, words[row, column], ha="center", va="center", color=color, fontsize=size)
+        ax.text(column + 0.5, row + 0.5, words[row][column], ha="center", va="center", color=color, fontsize=size)
     ax.set_xticks(np.arange(values.shape[1]) + 0.5, [str(name) for name in values.columns])
     ax.set_yticks(np.arange(values.shape[0]) + 0.5, [str(name) for name in values.index])
     ax.invert_yaxis()

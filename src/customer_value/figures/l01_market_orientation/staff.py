@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+
 from customer_value.analysis import orientation
 from customer_value.errors import ColumnError, DataError
 from customer_value.figures import theme

@@ -126,15 +126,15 @@ def kano_split(
     every = letters.value_counts(normalize=True).reindex(list(_WORDS), fill_value=0.0)
     if not every.sum():
         raise DataError(f"kano_split: nobody answered both questions about {feature!r}.")
-    winner, best = str(every.idxmax()), shares.idxmax(axis=1)
-    wins = [name for name, letter in best.items() if letter == winner]
+    winner, best = str(every.idxmax()), shares.idxmax(axis=1).astype(str)
+    wins = list(best.index[best == winner])
     where = f"wins in {' and '.join(shown(each) for each in wins)}" if wins else "wins in no segment"
     finding = f"{capital(feature)}: {_WORDS[winner]} over all ({theme.percent(every[winner])}), which {where}"
     with theme.style():
         fig, ax = theme.new_figure(
             finding,
-            f"Shares of {len(letters.dropna()):,} answers, the largest of each bar in bold; on the right, from light to dark: "
-            f"indifferent, reverse, contradictory",
+            f"Shares of {len(letters.dropna()):,} answers, the largest of each bar in bold; on the right, from light "
+            f"to dark: indifferent, reverse, contradictory",
         )
         table = pd.concat([every.to_frame("all").T, shares])
         _stacked(ax, table)
@@ -152,7 +152,7 @@ def _stacked(ax: Axes, table: pd.DataFrame) -> None:
     for letter, color in _COLORS.items():
         part = table[letter].to_numpy()
         ax.barh(places, part, left=start, color=color, height=0.72, edgecolor=theme.PAPER, linewidth=1)
-        for place, left, share, best in zip(places, start, part, table.idxmax(axis=1), strict=True):
+        for place, left, share, best in zip(places, start, part, map(str, table.idxmax(axis=1)), strict=True):
             if share >= 0.06:
                 ax.text(
                     left + share / 2,
