@@ -72,6 +72,10 @@ def test_stated_share_is_treated(effects: pd.DataFrame, number: int) -> None:
     assert (campaign["arm"] == TREATED).mean() == pytest.approx(share, abs=0.005)
 
 
+def test_only_customers_are_contacted(books: Mapping[str, Raw], contacts: pd.DataFrame) -> None:
+    assert (contacts["contacted_at"] > books["customers"]["first_order_on"][contacts["customer_id"] - 1]).all()
+
+
 def test_a_click_needs_an_opened_mail(contacts: pd.DataFrame) -> None:
     assert (contacts["is_opened"] >= contacts["is_clicked"]).all()
     assert (contacts.loc[contacts["is_opened"] == 1, "channel"] == MAIL).all()

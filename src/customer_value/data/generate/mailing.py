@@ -1,6 +1,6 @@
 """The routine newsletter: a test of how often to write, what customers bear, and who has had enough.
 
-From January to April 2025 each customer with consent gets 0, 1, 2, 4 or 8 mails a month, drawn evenly over all.
+From January to April 2025 each customer of then with consent gets 0, 1, 2, 4 or 8 mails a month, drawn evenly.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import numpy as np
 
 from customer_value.data.arrow import MISSING
 
-from .clock import DAY
+from .clock import DAY, seconds
 from .people import SHARE, People, alike, pick
 from .streams import Family, stream
 
@@ -55,7 +55,8 @@ def draw_mailing(seed: int, block: int, people: People, consent: np.ndarray, his
     tolerance = 1 + np.floor(rng.standard_gamma(TOLERANCE_SHAPE, n) * TOLERANCE_MEAN / TOLERANCE_SHAPE)
     tolerance = np.minimum(tolerance, TOLERANCE_MOST).astype(np.int64)
     affinity = np.clip(people.offer + np.round(1_500 * rng.standard_normal(n)).astype(np.int64), 0, SHARE)
-    plan = np.where(consent > 0, PLANS[pick(alike(rng, consent * 100 + tolerance, people.rate), PLAN_SHARES)], 0)
+    may = consent * (history.at[history.number == 1] < seconds(MONTHS[0]))
+    plan = np.where(may > 0, PLANS[pick(alike(rng, may * 100 + tolerance, people.rate), PLAN_SHARES)], 0)
     too_many = np.maximum(plan - tolerance, 0)
     chance = np.where(plan > 0, OPT_OUT + OPT_OUT_PER_MAIL_TOO_MANY * too_many, 0.0)
     month, last = _opts_out(alike(rng, plan, too_many), chance, rng.random(n), plan)

@@ -159,8 +159,8 @@ CONTACTS = Table(
             "campaign_id",
             "Number of the campaign.",
             "By campaign.",
-            missing="Missing for routine newsletters, of which each customer with consent got 0, 1, 2, 4 or 8 a month, "
-            "by a draw.",
+            missing="Missing for routine newsletters, of which each customer of 2024 with consent got 0, 1, 2, 4 or 8 "
+            "a month, by a draw.",
         ),
         _words(
             "arm",
@@ -351,7 +351,7 @@ CONTACT_HABITS = Table(
             name="newsletters_per_month",
             type="integer",
             meaning="Newsletters a month that the customer was to get from January to April 2025.",
-            made="Drawn evenly over customers with consent; 0 for the others.",
+            made="Drawn evenly over the customers of 2024 with consent; 0 for all others.",
             unit="contacts per month",
             minimum=0,
             maximum=8,
