@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import math
 from datetime import date, datetime
-from typing import Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import narwhals as nw
+import numpy as np
 from narwhals.exceptions import DuplicateError
 
+from customer_value.analysis.local_orders import is_local
 from customer_value.errors import ColumnError, DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Frame: TypeAlias = nw.LazyFrame[Any]
 """Eager tables too: only methods that both have are used, and mypy cannot join a union of the two."""
@@ -43,14 +48,14 @@ def purchases(
         or negative.
     """
     frame = _frame(orders, [name for name in (customer, time, value) if name], where)
-    moment = _moment(frame, time, where)
     table = _money(frame, value, where).select(
         customer=nw.col(customer),
-        moment=moment,
-        day=(moment - nw.lit(_FIRST_DAY)).dt.total_minutes() // 1440,
+        moment=_moment(frame, time, where),
         value=nw.col(value) if value else nw.lit(0.0),
     )
-    last = _checked(table, customer, time, value)
+    _refuse_bad_rows(table, customer, time, value)
+    table = _with_days(table)
+    last = _last_day(table, time)
     if end is None:
         return table, last
     cut = day_number(end)
@@ -100,6 +105,13 @@ def small(frame: Frame | nw.DataFrame[Any]) -> nw.DataFrame[Any]:
     if isinstance(frame, nw.LazyFrame):
         return frame.collect(backend="pandas")
     return frame
+
+
+def by_own_engine(table: Frame, count: Callable[[Frame], Frame]) -> NativeFrame:
+    """Let the table's engine count; polars as a lazy table, which it plans as a whole."""
+    if is_local(table) and table.implementation.is_polars():
+        return count(table.lazy()).collect(backend="polars").to_native()
+    return count(table).to_native()
 
 
 def one_row(frame: Frame) -> dict[str, Any]:
@@ -157,19 +169,27 @@ def _moment(frame: Frame, time: str, where: str) -> nw.Expr:
     return moment
 
 
-def _checked(table: Frame, customer: str, time: str, value: str | None) -> int:
-    """Refuse what cannot be counted; return the last day."""
-    found = one_row(
-        table.select(
-            rows=nw.len(),
-            last=nw.col("day").max(),
-            customer=nw.col("customer").is_null().sum(),
-            time=nw.col("day").is_null().sum(),
-            value=(nw.col("value").is_null() | nw.col("value").is_nan()).sum(),
-            endless=(nw.col("value").abs() == nw.lit(math.inf)).sum(),
-            lowest=nw.col("value").min(),
-        )
-    )
+def _with_days(table: Frame) -> Frame:
+    """Count the days since 1900; for a table in this process numpy does it several times faster."""
+    if not is_local(table):
+        return table.with_columns(day=(nw.col("moment") - nw.lit(_FIRST_DAY)).dt.total_minutes() // 1440)
+    eager = cast("nw.DataFrame[Any]", table)
+    moment = eager["moment"].to_numpy()
+    ticks = np.timedelta64(1, "D").astype(moment.dtype.str.replace("M8", "m8")).astype(np.int64)
+    day = moment.view(np.int64) // ticks + day_number("1970-01-01")
+    return cast("Frame", eager.with_columns(nw.new_series("day", day, nw.Int64, backend=eager.implementation)))
+
+
+def _last_day(table: Frame, time: str) -> int:
+    found = one_row(table.select(first=nw.col("day").min(), last=nw.col("day").max()))
+    if found["first"] < day_number(date.min) or found["last"] > day_number(date.max):
+        raise DataError(f"{time!r} reaches beyond the years 1 to 9999; mend those dates first.")
+    return int(found["last"])
+
+
+def _refuse_bad_rows(table: Frame, customer: str, time: str, value: str | None) -> None:
+    """Refuse what cannot be counted."""
+    found = _faults(table)
     if not found["rows"]:
         raise DataError("the table has no rows: there is no customer to describe.")
     for role, column in {"customer": customer, "time": time, "value": value}.items():
@@ -184,4 +204,23 @@ def _checked(table: Frame, customer: str, time: str, value: str | None) -> int:
         raise DataError(
             f"{value!r} goes down to {found['lowest']:g}; a purchase cannot be negative: take returns out first."
         )
-    return int(found["last"])
+
+
+def _faults(table: Frame) -> dict[str, Any]:
+    """Count the rows, and those without a customer, a time or a finite value."""
+    nobody = nw.col("customer").is_null()
+    if table.collect_schema()["customer"].is_float():  # only pandas takes NaN for missing
+        nobody = nobody | nw.col("customer").is_nan()
+    asked = {"rows": nw.len(), "customer": nobody.sum(), "time": nw.col("moment").is_null().sum()}
+    if is_local(table):
+        value = cast("nw.DataFrame[Any]", table)["value"].to_numpy()
+        told = {"value": np.isnan(value).sum(), "endless": np.isinf(value).sum(), "lowest": value.min(initial=0.0)}
+        return one_row(table.select(**asked)) | told
+    return one_row(
+        table.select(
+            **asked,
+            value=(nw.col("value").is_null() | nw.col("value").is_nan()).sum(),
+            endless=(nw.col("value").abs() == nw.lit(math.inf)).sum(),
+            lowest=nw.col("value").min(),
+        )
+    )

@@ -5,13 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
+import numpy as np
+import pandas as pd
 
 from customer_value.analysis.btyd.units import DAYS, Unit, known_unit
-from customer_value.analysis.frames import NativeFrame, day_number, day_of, one_row, purchases, refuse_taken
+from customer_value.analysis.frames import (
+    NativeFrame,
+    by_own_engine,
+    day_number,
+    day_of,
+    one_row,
+    purchases,
+    refuse_taken,
+)
+from customer_value.analysis.local_orders import LocalOrders, distinct, local_orders, spans
 from customer_value.errors import DataError
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from numpy.typing import NDArray
 
     from customer_value.analysis.frames import Frame
 
@@ -96,32 +109,34 @@ def summary(
     known_unit(unit)
     refuse_taken(customer, _KEPT, where="summary")
     table, last = purchases(orders, customer, time, value, end, where="summary")
-    days = table.group_by("customer", "day").agg(value=nw.col("value").sum(), orders=nw.len())
-    if births_from is not None:
-        days = _born_from(days, births_from)
-    described = _described(days, last, DAYS[unit])
+    born = None if births_from is None else day_number(births_from)
     kept = [name for name in _KEPT if value or name != "mean_value"]
-    result = described.select(nw.col("customer").alias(customer), *kept).sort(customer).to_native()
-    return _noted(result, days, unit=unit, end=day_of(last))
+    local = local_orders(table)
+    if not local:
+        columns = [nw.col(name) for name in kept]
+        who = nw.col("customer").alias(customer)
+        return by_own_engine(
+            table, lambda frame: _grouped(frame, last, born, DAYS[unit]).select(who, *columns).sort(customer)
+        )
+    counted, born_later, merged = _counted(local, last, born, DAYS[unit])
+    result = local.answer(customer, {name: counted[name] for name in kept}, born_later)
+    if isinstance(result, pd.DataFrame):
+        result.attrs = {"time_unit": unit, "end": day_of(last), "same_day_orders": merged}
+    return result
 
 
-def _born_from(days: Frame, day: date | str) -> Frame:
-    """Keep the customers whose first purchase lies on that day or later."""
-    first = days.group_by("customer").agg(first=nw.col("day").min()).filter(nw.col("first") >= day_number(day))
-    kept = days.join(first.select("customer"), on="customer")
-    if not one_row(kept.select(rows=nw.len()))["rows"]:
-        raise DataError(f"no customer made the first purchase on or after births_from={day!s}: choose an earlier day.")
-    return kept
-
-
-def _described(days: Frame, last: int, length: float) -> Frame:
-    """Count each customer's purchase days; the first one starts the clock and is not averaged."""
-    clock = days.group_by("customer").agg(first=nw.col("day").min(), final=nw.col("day").max(), n=nw.len())
-    opening = days.join(clock.select("customer", "first"), on="customer").filter(nw.col("day") == nw.col("first"))
-    money = days.group_by("customer").agg(spent=nw.col("value").sum())
-    joined = clock.join(money, on="customer").join(opening.select("customer", "value"), on="customer")
+def _grouped(table: Frame, last: int, born: int | None, length: float) -> Frame:
+    """Let the table's own engine count purchase days; a customer's first one starts the clock and is not averaged."""
+    days = table.group_by("customer", "day").agg(value=nw.col("value").sum())
+    clock = days.group_by("customer").agg(
+        first=nw.col("day").min(), final=nw.col("day").max(), n=nw.len(), spent=nw.col("value").sum()
+    )
+    if born is not None:
+        clock = clock.filter(nw.col("first") >= born)
+        _refuse_nobody(int(one_row(clock.select(rows=nw.len()))["rows"]), born)
+    opening = days.join(clock, on="customer").filter(nw.col("day") == nw.col("first"))
     x = nw.col("n").cast(nw.Int64) - 1
-    return joined.select(
+    return opening.select(
         "customer",
         x=x,
         t_x=(nw.col("final") - nw.col("first")) / length,
@@ -130,9 +145,28 @@ def _described(days: Frame, last: int, length: float) -> Frame:
     )
 
 
-def _noted(result: NativeFrame, days: Frame, **notes: Any) -> NativeFrame:
-    if nw.get_native_namespace(result).__name__ == "pandas":
-        counted = one_row(days.select(merged=nw.col("orders").sum() - nw.len()))
-        result.attrs = {"time_unit": notes["unit"], "end": notes["end"], "same_day_orders": int(counted["merged"])}
-        return result.reset_index(drop=True)
-    return result
+def _counted(
+    orders: LocalOrders, last: int, born: int | None, length: float
+) -> tuple[dict[str, NDArray[Any]], NDArray[np.bool_], int]:
+    """Count in numpy: the columns, who was born late enough, and how many of their orders met another on its day."""
+    count, first, final = spans(*distinct(orders.customer, orders.day), orders.size)
+    kept = (count > 0) & (True if born is None else first >= born - orders.start)
+    _refuse_nobody(int(kept.sum()), born)
+    x = count - 1
+    again = orders.day > first[orders.customer]
+    spent = np.bincount(orders.customer, orders.value * again, orders.size)
+    columns = {
+        "x": x,
+        "t_x": (final - first) / length,
+        "T": (last - orders.start - first) / length,
+        "mean_value": spent / np.maximum(x, 1),
+    }
+    rows = orders.customer.size if born is None else int(kept[orders.customer].sum())
+    return columns, kept, rows - int(count[kept].sum())
+
+
+def _refuse_nobody(customers: int, born: int | None) -> None:
+    if not customers and born is not None:
+        raise DataError(
+            f"no customer made the first purchase on or after births_from={day_of(born)}: choose an earlier day."
+        )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import narwhals as nw
 import numpy as np
 
 from customer_value.analysis.frames import Frame, NativeFrame, month_of, purchases, refuse_taken, small
+from customer_value.analysis.local_orders import LocalOrders, distinct, is_local, local_orders, spans
 from customer_value.analysis.vectors import Same, arrays, same_kind
 from customer_value.errors import DataError, UnknownNameError
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike
 
-    from customer_value.analysis.vectors import FloatArray
+    from customer_value.analysis.local_orders import FloatArray, IntArray
 
 Period: TypeAlias = Literal["month", "quarter", "year"]
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
@@ -85,10 +87,11 @@ def cohorts(
         raise UnknownNameError.among("period", period, _MONTHS)
     refuse_taken(value, _OWN, where="cohorts")
     table, last_day = purchases(orders, customer, time, value, end, where="cohorts")
-    by_age, by_last_age = _counted(table, _MONTHS[period])
-    last = month_of(last_day) // _MONTHS[period]
-    columns = _table(by_age, by_last_age, last, period, value)
-    return nw.from_dict(columns, backend=by_age.implementation).to_native()
+    months = _MONTHS[period]
+    local = local_orders(table)
+    grids = _counted(local, months) if local else _grouped(table, months)
+    columns = _table(grids, month_of(last_day) // months, period, value)
+    return nw.from_dict(columns, backend=table.implementation if is_local(table) else "pandas").to_native()
 
 
 def survival_curve(survivors: ArrayLike) -> Same:
@@ -155,33 +158,68 @@ def counts(survivors: ArrayLike) -> FloatArray:
     return alive
 
 
-def _counted(table: Frame, months: int) -> tuple[nw.DataFrame[Any], nw.DataFrame[Any]]:
-    """Count on the user's engine: customers and money by cohort and age, customers by cohort and last age."""
+@dataclass(frozen=True)
+class _Grids:
+    """Customers and money by cohort (rows) and age; each cohort by its number of periods since year 0."""
+
+    starts: IntArray
+    active: FloatArray
+    last_seen: FloatArray
+    value: FloatArray
+
+
+def _grouped(table: Frame, months: int) -> _Grids:
+    """Let the table's own engine count: customers and money by cohort and age, customers by cohort and last age."""
     month = nw.col("moment").dt.year().cast(nw.Int64) * 12 + nw.col("moment").dt.month().cast(nw.Int64) - 1
     bought = table.with_columns(when=month // months).group_by("customer", "when").agg(value=nw.col("value").sum())
-    spans = bought.group_by("customer").agg(cohort=nw.col("when").min(), last=nw.col("when").max())
-    aged = bought.join(spans, on="customer").with_columns(age=nw.col("when") - nw.col("cohort"))
-    by_age = aged.group_by("cohort", "age").agg(active=nw.len(), value=nw.col("value").sum())
-    stays = spans.with_columns(age=nw.col("last") - nw.col("cohort"))
-    return small(by_age), small(stays.group_by("cohort", "age").agg(last_seen=nw.len()))
-
-
-def _table(
-    by_age: nw.DataFrame[Any], by_last_age: nw.DataFrame[Any], last: int, period: Period, value: str | None
-) -> dict[str, Any]:
-    """Lay the counts on a full grid of cohorts and ages."""
+    stays = bought.group_by("customer").agg(cohort=nw.col("when").min(), last=nw.col("when").max())
+    aged = bought.join(stays, on="customer").with_columns(age=nw.col("when") - nw.col("cohort"))
+    by_age = small(aged.group_by("cohort", "age").agg(active=nw.len(), value=nw.col("value").sum()))
+    stays = stays.with_columns(age=nw.col("last") - nw.col("cohort"))
+    by_last = small(stays.group_by("cohort", "age").agg(last_seen=nw.len()))
     starts = np.unique(by_age["cohort"].to_numpy())
-    shape = (starts.size, last - int(starts[0]) + 1)
+    shape = (starts.size, int(by_age["age"].max()) + 1)
 
     def on_grid(frame: nw.DataFrame[Any], column: str) -> FloatArray:
         full = np.zeros(shape)
         full[np.searchsorted(starts, frame["cohort"].to_numpy()), frame["age"].to_numpy()] = frame[column].to_numpy()
         return full
 
-    active = on_grid(by_age, "active")
+    return _Grids(starts, on_grid(by_age, "active"), on_grid(by_last, "last_seen"), on_grid(by_age, "value"))
+
+
+def _counted(orders: LocalOrders, months: int) -> _Grids:
+    """Count in numpy."""
+    period_of = np.array([month_of(day) // months for day in range(orders.start, orders.start + orders.day.max() + 1)])
+    when = period_of[orders.day] - period_of[0]
+    who, active_when = distinct(orders.customer, when)
+    count, first, last = spans(who, active_when, orders.size)
+    starts = np.unique(first[count > 0])
+    shape = (starts.size, int((last - first).max()) + 1)
+    corner = np.searchsorted(starts, first) * shape[1] - first  # where a customer's row begins, less the cohort
+
+    def grid(cells: IntArray, weights: FloatArray | None = None) -> FloatArray:
+        return np.bincount(cells, weights, shape[0] * shape[1]).reshape(shape).astype(float)
+
+    return _Grids(
+        starts=starts + period_of[0],
+        active=grid(corner[who] + active_when),
+        last_seen=grid((corner + last)[count > 0]),
+        value=grid(corner[orders.customer] + when, orders.value),
+    )
+
+
+def _table(grids: _Grids, last: int, period: Period, value: str | None) -> dict[str, Any]:
+    """Lay the counts out as rows: for each cohort all ages up to the last period of all."""
+    starts, width = grids.starts, last - int(grids.starts[0]) + 1
+
+    def wide(grid: FloatArray) -> FloatArray:
+        return np.pad(grid, ((0, 0), (0, width - grid.shape[1])))
+
+    active = wide(grids.active)
     # Who was last seen at some age was there at all ages before it.
-    survivors = on_grid(by_last_age, "last_seen")[:, ::-1].cumsum(axis=1)[:, ::-1]
-    row, age = np.nonzero(starts[:, None] + np.arange(shape[1]) <= last)
+    survivors = wide(grids.last_seen)[:, ::-1].cumsum(axis=1)[:, ::-1]
+    row, age = np.nonzero(starts[:, None] + np.arange(width) <= last)
     size = active[row, 0]
     columns = {
         "cohort": [_label(int(starts[one]), period) for one in row],
@@ -191,7 +229,7 @@ def _table(
         "active_share": active[row, age] / size,
         "survivors": survivors[row, age].astype(int),
     }
-    return columns | ({value: on_grid(by_age, "value")[row, age]} if value else {})
+    return columns | ({value: wide(grids.value)[row, age]} if value else {})
 
 
 def _label(start: int, period: Period) -> str:

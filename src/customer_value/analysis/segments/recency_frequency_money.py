@@ -9,11 +9,14 @@ import numpy as np
 import pandas as pd
 
 from customer_value.analysis.answers import numbers
-from customer_value.analysis.frames import NativeFrame, day_of, purchases, refuse_taken
+from customer_value.analysis.frames import NativeFrame, by_own_engine, day_of, purchases, refuse_taken
+from customer_value.analysis.local_orders import LocalOrders, local_orders
 from customer_value.errors import ColumnError, DataError
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from customer_value.analysis.frames import Frame
 
 RFM = ("recency_days", "frequency", "monetary")
 
@@ -69,23 +72,37 @@ def rfm(
     """
     refuse_taken(customer, RFM, where="segments.rfm")
     table, last = purchases(orders, customer, time, value, end, where="segments.rfm")
-    summed = table.group_by("customer").agg(
-        final=nw.col("day").max(), frequency=nw.len(), monetary=nw.col("value").sum()
-    )
-    result = (
-        summed.select(
-            nw.col("customer").alias(customer),
-            (last - nw.col("final")).cast(nw.Int64).alias("recency_days"),
-            nw.col("frequency").cast(nw.Int64),
-            "monetary",
-        )
-        .sort(customer)
-        .to_native()
-    )
+    local = local_orders(table)
+    if not local:
+        return by_own_engine(table, lambda frame: _grouped(frame, last, customer))
+    result = _counted(local, last, customer)
     if isinstance(result, pd.DataFrame):
         result = result.reset_index(drop=True)
         result.attrs["end"] = day_of(last)
     return result
+
+
+def _grouped(table: Frame, last: int, customer: str) -> Frame:
+    """Let the table's own engine count."""
+    summed = table.group_by("customer").agg(
+        final=nw.col("day").max(), frequency=nw.len(), monetary=nw.col("value").sum()
+    )
+    columns = summed.select(
+        nw.col("customer").alias(customer),
+        (last - nw.col("final")).cast(nw.Int64).alias("recency_days"),
+        nw.col("frequency").cast(nw.Int64),
+        "monetary",
+    )
+    return columns.sort(customer)
+
+
+def _counted(orders: LocalOrders, last: int, customer: str) -> NativeFrame:
+    """Count in numpy."""
+    final = np.zeros(orders.size, dtype=np.int64)
+    np.maximum.at(final, orders.customer, orders.day)
+    frequency = np.bincount(orders.customer, minlength=orders.size)
+    columns = {"recency_days": last - orders.start - final, "frequency": frequency, "monetary": orders.sums()}
+    return orders.answer(customer, columns, frequency > 0)
 
 
 def rfm_scores(table: pd.DataFrame, *, groups: int = 5) -> pd.DataFrame:
