@@ -64,7 +64,7 @@ def discounted_ltv(  # noqa: PLR0913 - two models and the four numbers of a cust
     months
         How far to look ahead; None for no end: the same sum with months going to infinity. It has a closed form in
         continuous time only for Pareto/NBD, `ParetoNBD.discounted_purchases`, which counts money half a month
-        earlier; here it is summed for all models alike, to ten digits.
+        earlier; here it is summed for all models alike, to seven digits or more.
     discount_rate
         Per *year*, 0.10 for 10 %; a month's rate is (1 + discount_rate)^(1/12) - 1. Without end at least 0.001.
     margin_rate
@@ -92,9 +92,10 @@ def discounted_ltv(  # noqa: PLR0913 - two models and the four numbers of a cust
     Notes
     -----
     The interval is predictive: it holds the luck of one customer, namely how fast they buy and how soon they leave,
-    which x, t_x and T leave open, how many purchases come, and what they cost. It takes the parameters as known, so
-    with fewer than about a hundred repeat customers it is too narrow; nor does it know a season or a crisis. It is made
-    of 1021 evenly spread draws from the customer's posterior, the same on every day and for every order of rows.
+    which x, t_x and T leave open, how many purchases come, and what they cost. It takes the parameters as known,
+    which with fewer than about a hundred customers makes it a little too narrow; nor does it know a season or a
+    crisis. It is made of 1021 evenly spread draws from the customer's posterior, the same on every day and for every
+    order of rows.
     Whoever is more likely lost than not has low = 0; if lost almost for sure, high = 0 too, though a small
     expectation remains, which then lies above it. Ends of intervals must not be added up over customers: chance evens
     out in a sum. For the total of a base use `money_line`.

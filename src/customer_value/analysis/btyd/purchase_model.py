@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
 
 import numpy as np
 
@@ -24,13 +24,12 @@ if TYPE_CHECKING:
     from customer_value.analysis.vectors import FloatArray
 
 
-class Prospects:
+class Prospects(NamedTuple):
     """What is open about customers who are active: draws of how fast they buy and how long they stay."""
 
-    def __init__(self, rate: FloatArray, lifetime: FloatArray, last_is_purchase: bool) -> None:
-        self.rate = rate
-        self.lifetime = lifetime
-        self.last_is_purchase = last_is_purchase
+    rate: FloatArray
+    lifetime: FloatArray
+    last_is_purchase: bool
 
 
 class PurchaseModel(ParametricModel, ABC):
