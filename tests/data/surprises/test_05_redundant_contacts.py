@@ -31,6 +31,6 @@ def test_two_contacts_in_five_of_one_campaign_are_redundant(contacts: pd.DataFra
 
 def test_some_customers_are_told_two_discounts(contacts: pd.DataFrame) -> None:
     terms = contacts.dropna(subset="offer_id").groupby(["customer_id", "offer_id"])["offer_percent"].nunique()
-    assert 40 < (terms > 1).sum() < 130
+    assert 30 < (terms > 1).sum() < 130
     campaign = contacts[contacts["campaign_id"] == 3].groupby("customer_id")["offer_percent"].nunique()
-    assert (campaign > 1).mean() == pytest.approx(0.08, abs=0.03)
+    assert (campaign > 1).mean() == pytest.approx(0.08, abs=0.04)

@@ -65,7 +65,7 @@ def test_response_finds_sure_things(world: Frames, scores: tuple[pd.DataFrame, p
     kind = effects[effects["campaign_id"] == MAIN].set_index("customer_id")["response_type"]
     tenth = {name: kind[score.nlargest(len(score) // 10).index] for name, score in scores[1].items()}
     sure = {name: (part == "sure_thing").mean() for name, part in tenth.items()}
-    assert sure["response"] > 1.3 * sure["uplift"]
+    assert sure["response"] > 1.1 * sure["uplift"]
 
 
 def test_past_a_point_more_contacts_earn_less(world: Frames, scores: tuple[pd.DataFrame, pd.DataFrame]) -> None:
