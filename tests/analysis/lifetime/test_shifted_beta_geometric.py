@@ -41,6 +41,18 @@ def test_an_independent_optimiser_agrees() -> None:
     assert model.log_likelihood_ == pytest.approx(-other.fun, abs=1e-8)
 
 
+def test_the_truth_lies_within_the_errors_as_often_as_it_should() -> None:
+    """Of 300 simulated cohorts, about 90 % hold each parameter within 1.645 standard errors of its logarithm."""
+    truth, inside = {"alpha": 0.7, "beta": 1.2}, []
+    for seed in range(300):
+        rng = np.random.default_rng(seed)
+        left = rng.geometric(rng.beta(truth["alpha"], truth["beta"], 2000))
+        model = ShiftedBetaGeometric().fit([(left > period).sum() for period in range(8)])
+        found = {name: (getattr(model, f"{name}_"), model.standard_errors_[name]) for name in truth}
+        inside.append([abs(np.log(one / truth[name])) < 1.645 * error / one for name, (one, error) in found.items()])
+    assert np.abs(np.mean(inside, axis=0) - 0.9).max() < 4 * np.sqrt(0.09 / 300)
+
+
 def test_shares_and_counts_give_the_same_model() -> None:
     shares, counts = ShiftedBetaGeometric().fit(HIGH_END), ShiftedBetaGeometric().fit(1000 * pd.Series(HIGH_END))
     assert (shares.alpha_, shares.beta_) == pytest.approx((counts.alpha_, counts.beta_))
