@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from customer_value.analysis import btyd
-from customer_value.errors import DataError
+from customer_value.errors import DataError, UnknownNameError
 
 SMALL = pd.DataFrame({"x": [0, 1, 4, 2, 0, 6], "t_x": [0, 3, 20, 9, 0, 30], "T": [30, 31, 25, 40, 20, 31]})
 
@@ -38,6 +38,12 @@ def test_a_model_remembers_the_unit(cdnow_orders: pd.DataFrame) -> None:
 def test_columns_of_two_units() -> None:
     with pytest.raises(DataError, match="the columns mix units of time, t_x in days and T in weeks"):
         btyd.BetaGeometric().fit(SMALL["x"], in_unit("day")["t_x"], in_unit("week")["T"])
+
+
+def test_a_unit_that_does_not_exist() -> None:
+    model = btyd.ParetoNBD.from_parameters(r=0.5, alpha=9, s=0.7, beta=12)
+    with pytest.raises(UnknownNameError, match="no unit 'fortnight'; units: day, week, month, year"):
+        model.discounted_purchases(*columns(in_unit("fortnight")), discount_rate=0.1)
 
 
 def test_rfm_recency_is_not_t_x() -> None:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from customer_value.analysis.vectors import FloatArray
 
 _ROUNDING = 1e-9
-_MOST = 1e6
-_SHORTEST, _LONGEST = 1e-6, 1e9
+_MOST = 1e6  # purchases of one customer
+_SHORTEST, _LONGEST = 1e-6, 1e9  # units of time; beyond them, squares of times leave the range of floats
 
 
 class Customers(NamedTuple):

@@ -54,7 +54,7 @@ def unit_of(asked: Unit | None, learnt: Unit | None, **columns: ArrayLike) -> st
         told = said or learnt
         if told and told != asked:
             raise DataError(f"unit={asked!r}, but the times are in {told}s: leave `unit` out, or {_TO_DO}")
-    return asked or said or learnt or "week"
+    return known_unit(asked or said or learnt or "week")
 
 
 def refuse_other_unit(learnt: str | None, said: str | None) -> None:
