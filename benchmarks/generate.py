@@ -50,7 +50,9 @@ def ours(customers: str, folder: str = "") -> None:
 
 def process(customers: str) -> None:
     """Make both tables without loyalty and campaigns, which is what the loop draws."""
-    from customer_value.data.generate import baskets, block, streams, trade
+    from customer_value.data.generate import block, streams
+    from customer_value.data.generate.trade import baskets
+    from customer_value.data.generate.trade import tables as trade
 
     class Plain(block.Block):
         @property
@@ -71,7 +73,8 @@ def process(customers: str) -> None:
 
 def parameters() -> dict[str, Any]:
     """Collect what the rivals need to know of our world."""
-    from customer_value.data.generate import baskets, clock, config, shops
+    from customer_value.data.generate import clock, config
+    from customer_value.data.generate.trade import baskets, shops
 
     return {
         "segments": [asdict(segment) for segment in config.SEGMENTS],

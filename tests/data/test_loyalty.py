@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 
 from customer_value.data.arrow import MISSING, Raw
-from customer_value.data.generate.baskets import Lines, draw_lines
+from customer_value.data.generate.behaviour.loyalty import put_together
 from customer_value.data.generate.block import Block
-from customer_value.data.generate.loyalty import put_together
-from customer_value.data.generate.returning import Returned, draw_returns
 from customer_value.data.generate.streams import Family, stream
+from customer_value.data.generate.trade.baskets import Lines, draw_lines
+from customer_value.data.generate.trade.returning import Returned, draw_returns
 
 DAY = 86_400
 

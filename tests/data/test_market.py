@@ -12,9 +12,9 @@ import pytest
 from customer_value.data import schema
 from customer_value.data.arrow import MISSING, Raw
 from customer_value.data.generate.clock import WEEKDAY_FACTORS
-from customer_value.data.generate.earnings import true_stores
-from customer_value.data.generate.market import easter
-from customer_value.data.generate.orientation import scores, survey
+from customer_value.data.generate.market.earnings import true_stores
+from customer_value.data.generate.market.orientation import scores, survey
+from customer_value.data.generate.market.rivals_and_days import easter
 from customer_value.data.validate import check, check_keys
 
 MARKET = ("store_months", "rivals", "calendar", "survey_orientation", "truth/stores", "truth/rivals")

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from customer_value.data.arrow import Raw
+from customer_value.data.generate.behaviour.wallet import Wallet, yearly_values
 from customer_value.data.generate.block import Block
-from customer_value.data.generate.people import draw_people
-from customer_value.data.generate.wallet import Wallet, yearly_values
+from customer_value.data.generate.trade.people import draw_people
 
 SHARE = 10_000
 

@@ -11,8 +11,8 @@ from scipy.integrate import quad
 from customer_value.data.arrow import Raw
 from customer_value.data.generate.books import make_books
 from customer_value.data.generate.config import Config
-from customer_value.data.generate.people import draw_people
-from customer_value.data.generate.worth import _future_orders, worth
+from customer_value.data.generate.trade.people import draw_people
+from customer_value.data.generate.trade.worth import _future_orders, worth
 
 SHARE = 10_000
 

@@ -28,7 +28,7 @@ def test_other_books_are_refused(tmp_path: Path, config: Config, tables: list[st
 
 def test_books_of_another_version_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     any_size.plan(Config(seed=1, customers=300), tmp_path, ["stores"])
-    monkeypatch.setattr(any_size, "fingerprint", lambda: "other")
+    monkeypatch.setattr(any_size.making, "fingerprint", lambda: "other")
     with pytest.raises(SetupError, match=r"begun with generator [0-9a-f]{16}; you ask for generator other"):
         any_size.plan(Config(seed=1, customers=300), tmp_path, ["stores"])
 

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from customer_value.data.generate import recipes, totals
+from customer_value.data.generate import recipes
+from customer_value.data.generate.any_size import totals
 
 
 def test_a_table_is_made_once_and_only_of_sums(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from customer_value.data.generate.workers import in_parallel
+from customer_value.data.generate.any_size.workers import in_parallel
 from customer_value.errors import SetupError
 
 

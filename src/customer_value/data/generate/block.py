@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .additions import with_baskets, with_orders
-from .baskets import Lines, draw_lines
+from .behaviour.loyalty import Baskets, Membership, draw_extra_lines, draw_membership, put_together
+from .behaviour.wallet import Wallet, draw_wallet
+from .behaviour.web import Weeks, draw_weeks
 from .clock import WINDOW_START, seconds
 from .config import BLOCK_SIZE
-from .loyalty import Baskets, Membership, draw_extra_lines, draw_membership, put_together
-from .mailing import Mailing, draw_mailing
-from .people import People, describe, draw_people
-from .prospects import Welcome, draw_welcome
-from .purchases import Purchases, draw_purchases
-from .returning import Returned, draw_returns
+from .marketing.additions import with_baskets, with_orders
+from .marketing.mailing import Mailing, draw_mailing
+from .marketing.prospects import Welcome, draw_welcome
+from .marketing.trials import Trials, run_trials
 from .streams import Family, stream
 from .surveys.respondents import Respondents, draw_respondents
-from .trials import Trials, run_trials
-from .wallet import Wallet, draw_wallet
-from .web import Weeks, draw_weeks
+from .trade.baskets import Lines, draw_lines
+from .trade.people import People, describe, draw_people
+from .trade.purchases import Purchases, draw_purchases
+from .trade.returning import Returned, draw_returns
 
 if TYPE_CHECKING:
     from customer_value.data.arrow import Raw

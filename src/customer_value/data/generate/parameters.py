@@ -12,9 +12,10 @@ import numpy as np
 from customer_value.data.schema.trade import BRAND_TIERS
 from customer_value.data.schema.truth import NEED_SEGMENTS, NEEDS
 
-from . import config, loyalty, wallet
-from .people import by_segment
+from . import config
+from .behaviour import loyalty, wallet
 from .surveys import choices, needs
+from .trade.people import by_segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

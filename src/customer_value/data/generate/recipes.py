@@ -13,25 +13,16 @@ import numpy as np
 
 from customer_value.data.arrow import Raw
 
-from . import (
-    campaigns,
-    earnings,
-    loyalty,
-    market,
-    marketing,
-    orientation,
-    parameters,
-    prospects,
-    service,
-    shops,
-    snapshot,
-    sums,
-    trade,
-    web,
-)
+from . import parameters
+from .behaviour import loyalty, service, snapshot, web
 from .block import Block
 from .config import BLOCK_SIZE
+from .market import earnings, orientation, rivals_and_days
+from .marketing import campaigns, prospects
+from .marketing import tables as marketing
 from .surveys import choices, kano, needs, wallets
+from .trade import shops, sums
+from .trade import tables as trade
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,13 +67,13 @@ CHAIN: dict[str, Callable[[int, Mapping[str, Raw]], Raw]] = {
     "products": lambda _seed, _tables: shops.products(),
     "stores": lambda _seed, _tables: shops.stores(),
     "campaigns": lambda _seed, _tables: campaigns.campaigns(),
-    "rivals": lambda seed, _tables: market.rivals(seed),
-    "calendar": lambda _seed, _tables: market.calendar(),
+    "rivals": lambda seed, _tables: rivals_and_days.rivals(seed),
+    "calendar": lambda _seed, _tables: rivals_and_days.calendar(),
     "survey_orientation": lambda seed, _tables: orientation.survey(seed),
     "truth/survey_kano": lambda _seed, _tables: kano.true_kano(),
     "truth/parameters": lambda _seed, _tables: parameters.parameters(),
     "truth/stores": lambda seed, _tables: earnings.true_stores(seed),
-    "truth/rivals": lambda _seed, _tables: market.true_rivals(),
+    "truth/rivals": lambda _seed, _tables: rivals_and_days.true_rivals(),
 }
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from customer_value.data.generate.people import alike
 from customer_value.data.generate.streams import Family, stream
+from customer_value.data.generate.trade.people import alike
 
 if TYPE_CHECKING:
     from customer_value.data.arrow import Raw

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from customer_value.data.generate.people import alike, pick
 from customer_value.data.generate.streams import Family, stream
+from customer_value.data.generate.trade.people import alike, pick
 from customer_value.data.schema.survey_truth import KANO_CATEGORIES as CATEGORIES
 from customer_value.data.schema.surveys import FEATURES
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from customer_value.data.arrow import MISSING
-from customer_value.data.generate.people import SHARE, alike
 from customer_value.data.generate.streams import Family, stream
+from customer_value.data.generate.trade.people import SHARE, alike
 from customer_value.data.schema.surveys import ITEMS, NEEDS, RATINGS, REVERSE_KEYED, STATED
 
 from .open_answers import SENTENCES_BY_TOPIC

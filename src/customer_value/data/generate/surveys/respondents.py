@@ -9,11 +9,11 @@ import numpy as np
 
 from customer_value.data.arrow import MISSING
 from customer_value.data.generate.clock import DAY, WINDOW_START, seconds
-from customer_value.data.generate.people import SHARE, People, alike
 from customer_value.data.generate.streams import Family, stream
+from customer_value.data.generate.trade.people import SHARE, People, alike
 
 if TYPE_CHECKING:
-    from customer_value.data.generate.purchases import Purchases
+    from customer_value.data.generate.trade.purchases import Purchases
 
 INVITED_ON = np.datetime64("2025-10-01")
 FIELD_DAYS = 28

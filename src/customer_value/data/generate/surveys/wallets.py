@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from customer_value.data.arrow import MISSING
-from customer_value.data.generate.baskets import CATEGORY_SHARES
 from customer_value.data.generate.config import LINES_BASE, LINES_PER_EURO
-from customer_value.data.generate.people import SHARE
 from customer_value.data.generate.streams import Family, stream
+from customer_value.data.generate.trade.baskets import CATEGORY_SHARES
+from customer_value.data.generate.trade.people import SHARE
 
 if TYPE_CHECKING:
     from customer_value.data.arrow import Raw

@@ -12,16 +12,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from customer_value.data.arrow import MISSING
-
-from .clock import DAY, FIRST_DAY, TODAY, YEARS, seconds, ticks
-from .people import SHARE
-from .purchases import APP, STORE
-from .streams import Family, stream
+from customer_value.data.generate.clock import DAY, FIRST_DAY, TODAY, YEARS, seconds, ticks
+from customer_value.data.generate.streams import Family, stream
+from customer_value.data.generate.trade.people import SHARE
+from customer_value.data.generate.trade.purchases import APP, STORE
 
 if TYPE_CHECKING:
     from customer_value.data.arrow import Raw
-
-    from .block import Block
+    from customer_value.data.generate.block import Block
 
 FIRST_WEEK = np.datetime64("2024-01-01")  # a Monday
 FIRST_YEAR, LAST_YEAR = 3, 5  # on the clock that starts with 2021

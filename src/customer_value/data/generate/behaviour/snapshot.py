@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from customer_value.data.arrow import MISSING
+from customer_value.data.generate.clock import DAY, WINDOW_START, seconds
+from customer_value.data.generate.trade.people import SHARE
+from customer_value.data.generate.trade.purchases import STORE
 
-from .clock import DAY, WINDOW_START, seconds
-from .people import SHARE
-from .purchases import STORE
 from .service import service_cases
 
 if TYPE_CHECKING:
     from customer_value.data.arrow import Raw
-
-    from .block import Block
+    from customer_value.data.generate.block import Block
 
 BEGIN, DAY_OF_EXPORT, HALF_YEAR_LATER = (
     seconds(np.datetime64(day)) for day in ("2024-01-01", "2025-01-01", "2025-07-01")

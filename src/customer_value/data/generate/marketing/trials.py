@@ -14,17 +14,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from customer_value.data.arrow import MISSING
+from customer_value.data.generate.streams import Family, stream
+from customer_value.data.generate.trade.people import SHARE
 
 from .additions import draw_orders, join_orders
 from .campaigns import COME_BACK, DEPARTMENTS, LEAFLET, MISS_YOU, SILENT_DAYS, SPRING, Campaign
-from .people import SHARE
 from .response import LOST_CAUSE, PERSUADABLE, SLEEPING_DOG, SURE_THING, Facts, arms, groups, observe, pick_evenly
-from .streams import Family, stream
 
 if TYPE_CHECKING:
-    from .block import Block
+    from customer_value.data.generate.block import Block
+    from customer_value.data.generate.trade.purchases import Purchases
+
     from .mailing import Mailing
-    from .purchases import Purchases
 
 CAMPAIGNS_PER_BLOCK = 10  # each campaign has its own stream
 OPT_OUT_CHANCE = 0.004

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from customer_value.data.arrow import MISSING
+from customer_value.data.generate.spread import classes, even, indicators, unrelated
+from customer_value.data.generate.streams import Family, stream
+from customer_value.data.generate.trade.shops import stores
 from customer_value.data.schema.market import COMPONENTS, DEPARTMENTS, HIGHEST, LOWEST, STATEMENTS
-
-from .shops import stores
-from .spread import classes, even, indicators, unrelated
-from .streams import Family, stream
 
 if TYPE_CHECKING:
     from customer_value.data.arrow import Raw

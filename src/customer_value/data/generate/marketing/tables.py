@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from customer_value.data.arrow import MISSING, Raw
+from customer_value.data.generate.clock import DAY
+from customer_value.data.generate.streams import Family, stream
+from customer_value.data.generate.trade.people import SHARE
+from customer_value.data.generate.trade.tables import order_ids
+from customer_value.data.generate.trade.worth import worth
 
 from .campaigns import APP, CONTACT_COSTS, DEPARTMENTS, MAIL, OFFER_BASE, POST, SPRING
-from .clock import DAY
-from .people import SHARE
 from .response import PERSUADABLE, SLEEPING_DOG, SURE_THING
-from .streams import Family, stream
-from .trade import order_ids
 from .trials import REDEEMED_IF_PERSUADED, liking
-from .worth import worth
 
 if TYPE_CHECKING:
-    from .block import Block
+    from customer_value.data.generate.block import Block
+
     from .trials import Trial
 
 CONTACTS_PER_CUSTOMER = 100

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from customer_value.data.arrow import Raw, content_hash
+from customer_value.data.generate import recipes
+from customer_value.data.generate.books import make_books
+from customer_value.data.generate.config import Config
 from customer_value.errors import DataError
-
-from . import recipes
-from .books import make_books
-from .config import Config
 
 PROBE = Config(seed=0, customers=100)
 

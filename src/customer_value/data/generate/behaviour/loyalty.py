@@ -14,19 +14,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from customer_value.data.arrow import MISSING
-
-from .baskets import Lines, articles, offers
-from .clock import DAY, TODAY, seconds
-from .people import SHARE, People, alike
-from .returning import Returned
-from .shops import shelf
-from .streams import Family, stream
+from customer_value.data.generate.clock import DAY, TODAY, seconds
+from customer_value.data.generate.streams import Family, stream
+from customer_value.data.generate.trade.baskets import Lines, articles, offers
+from customer_value.data.generate.trade.people import SHARE, People, alike
+from customer_value.data.generate.trade.returning import Returned
+from customer_value.data.generate.trade.shops import shelf
 
 if TYPE_CHECKING:
     from customer_value.data.arrow import Raw
-
-    from .block import Block
-    from .purchases import Purchases
+    from customer_value.data.generate.block import Block
+    from customer_value.data.generate.trade.purchases import Purchases
 
 PROGRAMME_START = np.datetime64("2024-01-01")
 # The wish to join, as log odds: at one order a year of €60, and for each unit of log rate and log basket.

@@ -19,11 +19,11 @@ import numpy as np
 from customer_value.data import schema
 from customer_value.data.arrow import Raw, content_hash
 from customer_value.data.files import write_parquet, write_together, write_whole
+from customer_value.data.generate.config import BLOCK_SIZE, Config
+from customer_value.data.generate.recipes import BY_CUSTOMER, CHAIN, SUMMED, blocks, join, make_block
 from customer_value.errors import DataError, UnknownNameError
 
-from .config import BLOCK_SIZE, Config
 from .output import claim, explained, sweep
-from .recipes import BY_CUSTOMER, CHAIN, SUMMED, blocks, join, make_block
 from .totals import Totals, fingerprint, sums_needed
 from .workers import in_parallel
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from customer_value.data.generate.choosing import count_reached
+from customer_value.data.generate.clock import DAY
+from customer_value.data.generate.config import LINE_RETURN_CHANCE, ONLINE_RETURN_CENTS, STORE_RETURN_CENTS
 from customer_value.data.schema.trade import CATEGORIES, REASONS
 
-from .choosing import count_reached
-from .clock import DAY
-from .config import LINE_RETURN_CHANCE, ONLINE_RETURN_CENTS, STORE_RETURN_CENTS
 from .people import SHARE, People
 from .purchases import STORE, Purchases
 from .shops import shelf

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .config import ACCOUNT_COST_CENTS
-from .people import SHARE, People
-from .streams import Family, stream
-from .worth import worth
+from customer_value.data.generate.config import ACCOUNT_COST_CENTS
+from customer_value.data.generate.streams import Family, stream
+from customer_value.data.generate.trade.people import SHARE, People
+from customer_value.data.generate.trade.worth import worth
 
 if TYPE_CHECKING:
     from customer_value.data.arrow import Raw

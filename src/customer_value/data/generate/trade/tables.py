@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from customer_value.data.arrow import MISSING, Raw
+from customer_value.data.generate.behaviour.loyalty import extra_sales
+from customer_value.data.generate.behaviour.wallet import yearly_values
+from customer_value.data.generate.clock import DAY, TODAY, WINDOW_START, seconds
+from customer_value.data.generate.config import ACCOUNT_COST_CENTS, ONLINE_COST_CENTS, ORDER_COST_CENTS
 
-from .clock import DAY, TODAY, WINDOW_START, seconds
-from .config import ACCOUNT_COST_CENTS, ONLINE_COST_CENTS, ORDER_COST_CENTS
-from .loyalty import extra_sales
 from .people import SHARE
 from .purchases import STORE
-from .wallet import yearly_values
 from .worth import worth
 
 if TYPE_CHECKING:
-    from .block import Block
+    from customer_value.data.generate.block import Block
 
 ORDERS_PER_CUSTOMER = 1_000
 

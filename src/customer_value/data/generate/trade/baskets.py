@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .choosing import count_reached
-from .config import (
+from customer_value.data.generate.choosing import count_reached
+from customer_value.data.generate.config import (
     ACQUISITIONS,
     BASKET_FACTOR,
     BASKET_SIGMA_WITHIN,
@@ -19,6 +19,7 @@ from .config import (
     OFFER_DEPTH_SHARES,
     OFFER_DEPTHS,
 )
+
 from .people import SHARE, People, by_segment
 from .shops import BAND_EDGES, BANDS, POPULARITY, cell, shelf
 

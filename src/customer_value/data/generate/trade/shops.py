@@ -7,11 +7,10 @@ from functools import cache
 
 import numpy as np
 
+from customer_value.data.generate.clock import DAY, FIRST_DAY, seconds
+from customer_value.data.generate.config import WORLD_SEED
+from customer_value.data.generate.streams import Family, stream
 from customer_value.data.schema.trade import BRAND_TIERS, CATEGORIES, REGIONS
-
-from .clock import DAY, FIRST_DAY, seconds
-from .config import WORLD_SEED
-from .streams import Family, stream
 
 BANDS = 10
 VARIANTS = 4

@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from customer_value.data.arrow import MISSING, Raw
+from customer_value.data.generate.config import BLOCK_SIZE
+from customer_value.data.generate.streams import Family, stream
+from customer_value.data.generate.trade.baskets import DEEP_DISCOUNT
+from customer_value.data.generate.trade.people import describe
+from customer_value.data.generate.trade.worth import worth
 from customer_value.data.schema.marketing import SOURCES
 from customer_value.data.schema.trade import ACQUISITION_CHANNELS
 
-from .baskets import DEEP_DISCOUNT
 from .campaigns import WELCOME, WELCOME_DEPTHS
-from .config import BLOCK_SIZE
-from .people import describe
-from .streams import Family, stream
-from .worth import worth
 
 if TYPE_CHECKING:
-    from .block import Block
+    from customer_value.data.generate.block import Block
 
 CUSTOMERS_PER_PROSPECT = 2
 PROSPECTS = BLOCK_SIZE // CUSTOMERS_PER_PROSPECT

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from customer_value.data.arrow import MISSING
-
-from .clock import DAY, seconds
-from .people import SHARE, People, alike, pick
-from .streams import Family, stream
+from customer_value.data.generate.clock import DAY, seconds
+from customer_value.data.generate.streams import Family, stream
+from customer_value.data.generate.trade.people import SHARE, People, alike, pick
 
 if TYPE_CHECKING:
-    from .purchases import Purchases
+    from customer_value.data.generate.trade.purchases import Purchases
 
 PLANS = np.array([0, 1, 2, 4, 8])
 PLAN_SHARES = np.array([0.15, 0.30, 0.25, 0.20, 0.10])

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from customer_value.data.arrow import MISSING
+from customer_value.data.generate.clock import FIRST_DAY, TODAY, WINDOW_START, ticks
+from customer_value.data.generate.streams import Family, stream
 from customer_value.data.schema.market import RIVALS
-
-from .clock import FIRST_DAY, TODAY, WINDOW_START, ticks
-from .streams import Family, stream
 
 if TYPE_CHECKING:
     from customer_value.data.arrow import Raw

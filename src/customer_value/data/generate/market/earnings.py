@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from customer_value.data.generate.clock import DAY
+from customer_value.data.generate.spread import classes, indicators, unrelated
+from customer_value.data.generate.streams import Family, stream
+from customer_value.data.generate.trade.shops import stores
+from customer_value.data.generate.trade.tables import sum_by
 from customer_value.data.schema.market import COMPONENTS
 
-from .clock import DAY
-from .market import CAMPAIGN_LOSS, MONTHS, YEARS, campaigns, month_factors, months_at
 from .orientation import (
     HUNDREDTHS,
     SIZE_CLASSES,
@@ -22,15 +25,11 @@ from .orientation import (
     size_columns,
     true_orientation,
 )
-from .shops import stores
-from .spread import classes, indicators, unrelated
-from .streams import Family, stream
-from .trade import sum_by
+from .rivals_and_days import CAMPAIGN_LOSS, MONTHS, YEARS, campaigns, month_factors, months_at
 
 if TYPE_CHECKING:
     from customer_value.data.arrow import Raw
-
-    from .recipes import BlockTables
+    from customer_value.data.generate.recipes import BlockTables
 
 CENTS = 100
 # Profit per square metre and year (€) of a store: 160 ± 55. Size explains as much of it as it does of orientation;

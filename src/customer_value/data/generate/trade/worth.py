@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .baskets import CATEGORY_SHARES, DEEP_DISCOUNT
-from .config import (
+from customer_value.data.generate.config import (
     ACCOUNT_COST_CENTS,
     DEEP_DISCOUNT_PERCENT,
     DISCOUNT_RATE,
@@ -22,6 +21,8 @@ from .config import (
     ORDER_COST_CENTS,
     STORE_RETURN_CENTS,
 )
+
+from .baskets import CATEGORY_SHARES, DEEP_DISCOUNT
 from .people import SHARE, People, by_segment
 from .shops import shelf
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from customer_value.data.arrow import MISSING
+from customer_value.data.generate.clock import FIRST_DAY, HORIZON, YEARS, seconds, times
+from customer_value.data.generate.streams import Family, stream
 
-from .clock import FIRST_DAY, HORIZON, YEARS, seconds, times
 from .people import SHARE, People, by_segment
 from .shops import TOWNS
-from .streams import Family, stream
 
 STORE, WEB, APP = 0, 1, 2
 APP_SHARE_AT_START, APP_SHARE_AT_END = 0.20, 0.55

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .baskets import draw_lines
-from .clock import DAY, FIRST_DAY, seconds, ticks
-from .loyalty import Baskets, put_together
-from .people import SHARE, People, by_segment
-from .purchases import STORE, Purchases, online_channel, stores, times_of
-from .returning import draw_returns
-from .streams import Family, stream
+from customer_value.data.generate.behaviour.loyalty import Baskets, put_together
+from customer_value.data.generate.clock import DAY, FIRST_DAY, seconds, ticks
+from customer_value.data.generate.streams import Family, stream
+from customer_value.data.generate.trade.baskets import draw_lines
+from customer_value.data.generate.trade.people import SHARE, People, by_segment
+from customer_value.data.generate.trade.purchases import STORE, Purchases, online_channel, stores, times_of
+from customer_value.data.generate.trade.returning import draw_returns
 
 if TYPE_CHECKING:
     from .campaigns import Campaign

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .clock import TODAY, WINDOW_START
-from .config import ACQUISITIONS
-from .trade import sum_by
+from customer_value.data.generate.clock import TODAY, WINDOW_START
+from customer_value.data.generate.config import ACQUISITIONS
+
+from .tables import sum_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from customer_value.data.arrow import MISSING
+from customer_value.data.generate.clock import DAY, seconds
 from customer_value.data.schema.marketing import ASSIGNMENTS, CAMPAIGN_CHANNELS, CAMPAIGN_TYPES
-
-from .clock import DAY, seconds
 
 if TYPE_CHECKING:
     from customer_value.data.arrow import Raw

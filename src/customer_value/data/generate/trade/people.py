@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from customer_value.data.arrow import MISSING
-
-from .choosing import count_reached
-from .config import (
+from customer_value.data.generate.choosing import count_reached
+from customer_value.data.generate.config import (
     ACQUISITIONS,
     BASKET_SIGMA_BETWEEN,
     BLOCK_SIZE,
@@ -17,8 +16,9 @@ from .config import (
     SEGMENTS,
     SHARE_BEFORE_WINDOW,
 )
+from customer_value.data.generate.streams import Family, stream
+
 from .shops import store_shares
-from .streams import Family, stream
 
 SHARE = 10_000  # shares and rates are whole numbers of 1/10,000
 MOST_ORDERS_PER_YEAR = 52

@@ -11,17 +11,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from customer_value.data.arrow import MISSING
+from customer_value.data.generate.clock import DAY, TODAY, seconds
+from customer_value.data.generate.streams import Family, stream
+from customer_value.data.generate.trade.purchases import STORE
+from customer_value.data.generate.trade.tables import order_ids
 from customer_value.data.schema.service import CASE_TYPES
-
-from .clock import DAY, TODAY, seconds
-from .purchases import STORE
-from .streams import Family, stream
-from .trade import order_ids
 
 if TYPE_CHECKING:
     from customer_value.data.arrow import Raw
-
-    from .block import Block
+    from customer_value.data.generate.block import Block
 
 # Chances that an order brings a case, by type: always, when online, when something comes back, when it is the last one.
 #                     question delivery return complaint

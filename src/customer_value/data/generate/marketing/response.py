@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from customer_value.data.arrow import MISSING, Raw
+from customer_value.data.generate.clock import DAY
+from customer_value.data.generate.trade.people import SHARE
+from customer_value.data.generate.trade.purchases import STORE, Purchases
 from customer_value.data.schema.marketing import RESPONSE_TYPES
 
 from .campaigns import COME_BACK, LEAFLET, MISS_YOU, SPRING, Campaign
-from .clock import DAY
 from .mailing import Mailing, mails_since
-from .people import SHARE
-from .purchases import STORE, Purchases
 
 if TYPE_CHECKING:
-    from .baskets import Lines
+    from customer_value.data.generate.trade.baskets import Lines
 
 PERSUADABLE, SURE_THING, LOST_CAUSE, SLEEPING_DOG = range(len(RESPONSE_TYPES))
 HEAVY_ORDERS = 3

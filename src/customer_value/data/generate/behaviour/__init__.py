@@ -1,0 +1,1 @@
+"""What customers do besides buying: wallets, the loyalty card, visits, service cases."""

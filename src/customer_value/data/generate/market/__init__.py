@@ -1,0 +1,1 @@
+"""Stores' earnings, market orientation, rivals and the calendar."""

@@ -1,0 +1,1 @@
+"""Campaigns, contacts and coupons, and the orders that they cause."""

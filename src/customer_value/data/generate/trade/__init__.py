@@ -1,0 +1,1 @@
+"""Customers, what drives them, and what they buy."""
