@@ -4,28 +4,50 @@ from .l01_market_orientation.staff import alpha_by_length, store_scores
 from .l02_customer_needs.choices import importance_by_study, part_worths
 from .l02_customer_needs.features import kano_map, kano_split
 from .l02_customer_needs.satisfaction import stated_and_derived
+from .l03_segmentation.concentration_curves import lorenz_curves, rfm_heat_map
+from .l03_segmentation.tiers import lift_chart, tier_by_need, unrealised_potential
 from .l04_lifetime_value.calendars import silence
 from .l04_lifetime_value.cohorts import retention_triangle
 from .l04_lifetime_value.forecast import calibration, reveal
+from .l04_lifetime_value.parts import size_frequency_duration
+from .l04_lifetime_value.stories import customer_timeline, ltv_intervals
 from .l04_lifetime_value.values import five_lifetime_values, margin_multiple_curve
+from .l05_cvm_cycle.effects import gain_curves, uplift_intervals
+from .l05_cvm_cycle.pressure import contact_fatigue, contact_weeks
+from .l05_cvm_cycle.programme import members_before_and_after
+from .l05_cvm_cycle.winning import acquisition_bubbles
 from .mark import larkspur
 
 __all__ = [
+    "acquisition_bubbles",
     "alpha_by_length",
     "calibration",
+    "contact_fatigue",
+    "contact_weeks",
+    "customer_timeline",
     "five_lifetime_values",
+    "gain_curves",
     "importance_by_study",
     "kano_map",
     "kano_split",
     "larkspur",
+    "lift_chart",
+    "lorenz_curves",
+    "ltv_intervals",
     "margin_multiple_curve",
+    "members_before_and_after",
     "orientation_and_profit",
     "part_worths",
     "retention_triangle",
     "reveal",
+    "rfm_heat_map",
     "silence",
+    "size_frequency_duration",
     "stated_and_derived",
     "store_scores",
     "theme",
+    "tier_by_need",
+    "unrealised_potential",
+    "uplift_intervals",
     "value_map",
 ]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from matplotlib.axes import Axes
+    from matplotlib.text import Annotation
 
 _ROOM = 4.0  # pixels between a mark and its name
 _AROUND = [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)]
@@ -30,7 +31,9 @@ class Point(NamedTuple):
     radius: float = 3.0
 
 
-def name_points(ax: Axes, points: Sequence[Point], *, size: float = 8.5, avoid: Iterable[Any] = ()) -> None:
+def name_points(
+    ax: Axes, points: Sequence[Point], *, size: float = 8.5, avoid: Iterable[Any] = (), on_paper: bool = False
+) -> None:
     """Write each point's name at a free place near it, those with the closest neighbours first.
 
     Parameters
@@ -43,6 +46,8 @@ def name_points(ax: Axes, points: Sequence[Point], *, size: float = 8.5, avoid: 
         Of the type, in points.
     avoid : iterable of (x, y)
         More places, in the axes' own units, that no name may cover, such as those of a line.
+    on_paper : bool
+        Whether to lay a strip of paper under the names, to be read over a cloud of points.
     """
     figure: Any = ax.figure
     figure.canvas.draw()  # the layout must be final before pixels are compared
@@ -53,7 +58,10 @@ def name_points(ax: Axes, points: Sequence[Point], *, size: float = 8.5, avoid: 
     taken = [*marks, *(_square(place, 2.0) for place in along), *(text.get_window_extent() for text in ax.texts)]
     frame = ax.get_window_extent()
     for index in _crowded_first(places):
-        box, ring = _name(ax, points[index], marks[index], taken, frame, size)
+        text, ring = _name(ax, points[index], marks[index], taken, frame, size)
+        box = text.get_window_extent()
+        if on_paper:
+            text.set_bbox({"facecolor": theme.PAPER, "alpha": 0.85, "pad": 1.0, "linewidth": 0})
         taken.append(box)
         if ring >= _LEADER:
             _leader(ax, marks[index], box)
@@ -69,7 +77,7 @@ def _crowded_first(places: np.ndarray) -> list[int]:
     return [int(each) for each in np.argsort(apart.min(axis=1), kind="stable")]
 
 
-def _name(ax: Axes, point: Point, mark: Bbox, taken: list[Bbox], frame: Bbox, size: float) -> tuple[Bbox, int]:
+def _name(ax: Axes, point: Point, mark: Bbox, taken: list[Bbox], frame: Bbox, size: float) -> tuple[Annotation, int]:
     """Write one name at the place where it covers least; say where, and in which ring."""
     text = ax.annotate(point.name, (0, 0), xycoords="figure pixels", color=point.color, fontsize=size)
     text.set_in_layout(False)
@@ -85,7 +93,7 @@ def _name(ax: Axes, point: Point, mark: Bbox, taken: list[Bbox], frame: Bbox, si
     text.xy = text.xyann
     text.xycoords = text.anncoords = "data"
     text.set(ha="left", va="bottom")
-    return box, ring
+    return text, ring
 
 
 def _beside(mark: Bbox, width: float, height: float, side: tuple[int, int], far: float) -> Bbox:

@@ -1,0 +1,204 @@
+"""One customer: when they bought, and what they may bring."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from customer_value.errors import ColumnError, DataError
+from customer_value.figures import theme
+from customer_value.figures.checks import between, capital
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.axes import Axes
+    from numpy.typing import ArrayLike
+
+    from customer_value.analysis.btyd.discounting import LtvInterval
+
+
+def customer_timeline(  # noqa: PLR0913 - the table, the customer, and the names of four columns
+    orders: pd.DataFrame,
+    customer_id: object,
+    *,
+    end: str,
+    name: str | None = None,
+    customer: str = "customer_id",
+    time: str = "ordered_at",
+    value: str = "net_eur",
+    channel: str | None = None,
+) -> theme.Picture:
+    """Draw one customer's orders on a line of time, with what a buy-till-you-die model reads from it.
+
+    Parameters
+    ----------
+    orders : DataFrame
+        One row per order.
+    customer_id : object
+        The customer.
+    end : str
+        Last day of the observation, such as "2025-12-31"; later orders are left out.
+    name : str, optional
+        Name to show instead of the number.
+    customer, time, value : str
+        Columns with the customer, the time and the money (€).
+    channel : str, optional
+        Column with the channel; what was not bought in a "store" then has a hollow mark.
+
+    Returns
+    -------
+    Picture
+        A stem for each order, as high as its money; below it x, t_x and T in weeks. Several orders of one day are
+        one purchase, as in `btyd.summary`.
+
+    Raises
+    ------
+    ColumnError, DataError
+        When a column is missing, or the customer has no order until the end.
+    """
+    wanted = [customer, time, value] + ([channel] if channel is not None else [])
+    if not set(wanted) <= set(orders.columns):
+        raise ColumnError.missing(wanted, orders.columns, where="customer_timeline")
+    last = pd.Timestamp(end).normalize()
+    own = orders.loc[orders[customer] == customer_id, wanted].sort_values(time, kind="stable")
+    own = own[own[time].dt.normalize() <= last]
+    who = name if name is not None else f"customer {customer_id}"
+    if own.empty:
+        raise DataError(f"customer_timeline: {who} has no order until {last:%Y-%m-%d}; name a customer who bought.")
+    days = pd.DatetimeIndex(own[time].dt.normalize().unique())
+    x, t_x, whole = len(days) - 1, (days[-1] - days[0]).days / 7, (last - days[0]).days / 7
+    repeats = f"{x} repeat purchase{'s' * (x != 1)}"
+    finding = f"{capital(who)}: {repeats} in {t_x:.0f} weeks, then {whole - t_x:.0f} weeks of silence"
+    with theme.style():
+        fig, ax = theme.new_figure(
+            finding,
+            f"Orders until {last:%Y-%m-%d}, € each{'; hollow: not in a store' if channel is not None else ''}",
+            height=3.6,
+        )
+        _stems(ax, own, time, value, channel)
+        _spans(ax, days, last, {"t_x": t_x, "T": whole, "x": float(x)})
+    money = own[value].astype(float)
+    told = (
+        f"First order {days[0]:%Y-%m-%d}, last {days[-1]:%Y-%m-%d}; {len(own)} orders of {theme.euro(money.mean())} on "
+        f"average, {theme.euro(money.sum())} in all; x = {x}, t_x = {t_x:.1f} weeks, T = {whole:.1f} weeks"
+    )
+    return theme.picture(fig, alt=f"{finding}. {told}.")
+
+
+def _stems(ax: Axes, own: pd.DataFrame, time: str, value: str, channel: str | None) -> None:
+    money = own[value].to_numpy(float)
+    moments: Any = own[time].to_numpy()
+    ax.vlines(moments, 0, money, color=theme.INDIGO, linewidth=1.5)
+    inside = np.ones(len(own), bool) if channel is None else (own[channel] == "store").to_numpy()
+    ax.plot(moments[inside], money[inside], "o", color=theme.INDIGO, markersize=6)
+    hollow = {"markerfacecolor": theme.PAPER, "markeredgewidth": 1.6}
+    ax.plot(moments[~inside], money[~inside], "o", color=theme.INDIGO, markersize=6, **hollow)
+    ax.set_ylim(-0.52 * money.max(), 1.1 * money.max())
+    ax.set_yticks([tick for tick in ax.get_yticks() if 0 <= tick <= 1.1 * money.max()])
+    ax.yaxis.set_major_formatter(theme.EURO_AXIS)
+    ax.axhline(0, color=theme.LINE, linewidth=1)
+    ax.spines["left"].set_visible(False)
+
+
+def _spans(ax: Axes, days: pd.DatetimeIndex, last: pd.Timestamp, numbers: dict[str, float]) -> None:
+    """Draw t_x and T as spans below the line of time, and shade the silence."""
+    start: Any = days[0]
+    latest: Any = days[-1]
+    end: Any = last
+    low = ax.get_ylim()[0]
+    ax.axvspan(latest, end, ymin=0, color=theme.INK, alpha=0.06, linewidth=0)
+    arrow = {"arrowstyle": "<|-|>", "color": theme.QUIET, "linewidth": 1, "shrinkA": 0, "shrinkB": 0}
+    words = {
+        "t_x": f"$t_x$ = {numbers['t_x']:.0f} weeks, $x$ = {numbers['x']:.0f}",
+        "T": f"$T$ = {numbers['T']:.0f} weeks",
+    }
+    for (key, stop), height in zip((("t_x", latest), ("T", end)), (0.28, 0.68), strict=True):
+        if stop > start:
+            ax.annotate("", (stop, height * low), (start, height * low), arrowprops=arrow)
+        ax.annotate(words[key], (start, height * low), (2, -3), textcoords="offset points", va="top", fontsize=8.5)
+    ax.set_xlim(start - (end - start) * 0.02, end + (end - start) * 0.02)
+
+
+def ltv_intervals(
+    ltv: LtvInterval | tuple[ArrayLike, ArrayLike, ArrayLike],
+    names: Sequence[str],
+    *,
+    interval: float = 0.9,
+    when: str = "in the next 12 months",
+    true: ArrayLike | None = None,
+) -> theme.Picture:
+    """Draw what customers are expected to bring, with the range in which what they really bring will lie.
+
+    Parameters
+    ----------
+    ltv : LtvInterval
+        What `btyd.discounted_ltv(…, interval=0.9)` returns for these customers: expected value, low and high end, €.
+    names : sequence of str
+        One for each customer, as they are to be read.
+    interval : float
+        The share of cases in which the range holds.
+    when : str
+        How far the money is counted.
+    true : array, optional
+        What they really brought, €.
+
+    Returns
+    -------
+    Picture
+        A band for each customer, the most valuable on top; the title tells the first one's range.
+
+    Raises
+    ------
+    DataError
+        When lengths differ, a number is missing, a low end lies above a high one, or there are not 1 to 12 customers.
+    """
+    between(names, 1, 12, where="ltv_intervals", what="customers")
+    columns = dict(zip(("ltv", "low", "high"), ltv, strict=True)) | ({} if true is None else {"true": true})
+    arrays = {key: np.atleast_1d(np.asarray(each, dtype=float)) for key, each in columns.items()}
+    if any(each.shape != (len(names),) or not np.isfinite(each).all() for each in arrays.values()):
+        raise DataError(f"ltv_intervals needs one number of each kind for each of the {len(names)} names.")
+    table = pd.DataFrame(arrays, index=[str(name) for name in names]).sort_values("ltv", ascending=False, kind="stable")
+    if (table["low"] > table["high"]).any():
+        raise DataError("ltv_intervals: a low end lies above its high end; pass (ltv, low, high) in this order.")
+    first = table.iloc[0].to_dict()
+    certainty = f"{interval * 10:g} times in 10"
+    finding = (
+        f"{capital(str(table.index[0]))} is worth {theme.euro(first['ltv'])} {when}; {certainty} it will be between "
+        f"{theme.euro(first['low'])} and {theme.euro(first['high'])}"
+    )
+    with theme.style():
+        came = "" if true is None else "; hollow: what really came"
+        fig, ax = theme.new_figure(
+            finding,
+            f"€ per customer: expected value, and the range that holds {certainty}{came}",
+            height=max(2.4, 1.6 + 0.36 * len(table)),
+        )
+        _ranges(ax, table)
+    told = "; ".join(
+        f"{name} {theme.euro(row['ltv'])}, from {theme.euro(row['low'])} to {theme.euro(row['high'])}"
+        + (f", really {theme.euro(row['true'])}" if true is not None else "")
+        for name, row in table.iterrows()
+    )
+    return theme.picture(fig, alt=f"{finding}. {capital(told)}.")
+
+
+def _ranges(ax: Axes, table: pd.DataFrame) -> None:
+    places = np.arange(len(table))
+    ax.barh(
+        places, table["high"] - table["low"], left=table["low"], height=0.5, color=theme.INDIGO, alpha=theme.INTERVAL
+    )
+    ax.plot(table["ltv"], places, "o", color=theme.INDIGO, markersize=7)
+    if "true" in table:
+        ax.plot(table["true"], places, "D", color=theme.INK, markersize=6, markerfacecolor="none", markeredgewidth=1.4)
+    for place, words in zip(places, [theme.euro(value) for value in table["ltv"]], strict=True):
+        ax.text(1.02, float(place), words, transform=ax.get_yaxis_transform(), va="center", color=theme.INDIGO)
+    ax.set_yticks(places, [capital(str(name)) for name in table.index])
+    ax.tick_params(axis="y", labelcolor=theme.INK, labelsize=9)
+    ax.set(ylim=(len(table) - 0.4, -0.6), xlabel="€ per customer")
+    ax.xaxis.set_major_formatter(theme.EURO_AXIS)
+    reach = float(table.to_numpy().max())
+    ax.set_xlim(min(0.0, float(table.to_numpy().min())) - 0.02 * reach, 1.03 * reach)
+    ax.grid(axis="x")
