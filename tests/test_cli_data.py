@@ -39,7 +39,7 @@ def test_ctrl_c_says_how_to_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(any_size, "write_block", interrupted)
+    monkeypatch.setattr(any_size.making, "write_block", interrupted)
     done = cvm("generate", "--customers", 300, "--tables", "stores", "--out", tmp_path / "b")
     assert done.exit_code == 130
     assert "Stopped. What is finished is kept: type the same command again to go on." in done.output
