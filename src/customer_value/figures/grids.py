@@ -13,8 +13,13 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-PAPER_TO_INDIGO = LinearSegmentedColormap.from_list("indigo", ["#F4F4FA", "#C4C5E2", theme.INDIGO])
-DARK = 0.82  # of the largest value: from here on white is read better than ink
+DARK = 0.81  # of the largest value: up to here the text is ink, beyond it white
+# A step at that place leaves out the shades on which neither ink nor white has a contrast of 4.5.
+_STEP = DARK - 0.002
+PAPER_TO_INDIGO = LinearSegmentedColormap.from_list(
+    "indigo",
+    [(0, "#F4F4FA"), (0.53, "#C4C5E2"), (_STEP, "#8587BF"), (_STEP, "#6D6FB1"), (1, theme.INDIGO)],
+)
 
 
 def draw_grid(ax: Axes, values: pd.DataFrame, texts: pd.DataFrame, *, size: float = 8.5) -> None:

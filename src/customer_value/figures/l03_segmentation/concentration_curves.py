@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -120,12 +120,13 @@ def rfm_heat_map(
     kept = share[count >= least]
     if kept.empty:
         raise DataError(f"rfm_heat_map: no cell holds {least} customers; score in fewer groups, or take a lower least.")
-    (best_r, best_f), (worst_r, worst_f) = kept.idxmax(), kept.idxmin()
+    best: Any = kept.idxmax()
+    worst: Any = kept.idxmin()
     every = float(table[outcome].mean())
     finding = (
-        f"{theme.percent(every)} of customers {what}: {theme.percent(kept.max())} of those with R {best_r} and "
-        f"F {best_f}, {theme.percent(kept.min())} of those with R {worst_r} and "
-        f"F {worst_f}"
+        f"{theme.percent(every)} of customers {what}: {theme.percent(kept.max())} of those with R {best[0]} and "
+        f"F {best[1]}, {theme.percent(kept.min())} of those with R {worst[0]} and "
+        f"F {worst[1]}"
     )
     cells = pd.DataFrame({"share": kept, "size": count}).dropna().reset_index()
     grid, sizes = (cells.pivot_table(each, "r", "f").sort_index(ascending=False) for each in ("share", "size"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -101,8 +101,8 @@ def _clouds(ax: Axes, drawn: pd.DataFrame, means: pd.DataFrame) -> None:
     ax.yaxis.set_major_formatter(theme.EURO_AXIS)
     ax.set(xlabel="Actual value, € a year", ylabel="Unrealised potential, € a year")
     points = []
-    for name, row in means.iterrows():
-        color, marker = _MARKS[str(name)]
+    for name, row in zip(map(str, means.index), means.to_dict("records"), strict=True):
+        color, marker = _MARKS[name]
         ax.plot(row["actual"], row["open"], marker, color=color, markersize=10, markeredgecolor=theme.INK)
         words = f"{name}: {theme.euro(row['actual'])},\n{theme.euro(row['open'])} more"
         points.append(Point(row["actual"], row["open"], words, theme.INK, 5.5))
@@ -141,10 +141,10 @@ def tier_by_need(
     between(table[need].unique(), 1, 8, where="tier_by_need", what="needs")
     opened = (table[potential] - table[actual]).rename("open")
     cells = opened.groupby([table[tier].astype(str), table[need].astype(str)]).agg(["size", "mean", "sum"])
-    best_tier, best_need = cells["sum"].idxmax()
-    best = cells.loc[(best_tier, best_need)].to_dict()
+    largest: Any = cells["sum"].idxmax()
+    best = cells.loc[largest].to_dict()
     finding = (
-        f"The most to be won lies with “{best_tier}” of need {shown(best_need)}: {best['size']:,.0f} customers, "
+        f"The most to be won lies with “{largest[0]}” of need {shown(largest[1])}: {best['size']:,.0f} customers, "
         f"{theme.euro(best['mean'])} each a year"
     )
     order = [name for name in _TIERS if name in set(table[tier].astype(str))]

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 import seaborn as sns
-from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.ticker import MaxNLocator
 
 from customer_value.errors import ColumnError, DataError
 from customer_value.figures import theme
+from customer_value.figures.grids import DARK, PAPER_TO_INDIGO
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from customer_value.analysis.lifetime import ShiftedBetaGeometric
 
 _NEEDED = ("cohort", "age", "cohort_size", "active", "active_share", "survivors")
-_PAPER_TO_INDIGO = LinearSegmentedColormap.from_list("indigo", ["#F4F4FA", "#C4C5E2", theme.INDIGO])
-_DARK = 0.82  # of the largest share: from here on white is read better than ink
 _A_YEAR = {"year": 1, "quarter": 4, "month": 12}  # in periods
 
 
@@ -86,7 +84,7 @@ def _heat(ax: Axes, table: pd.DataFrame, periods: str) -> None:
         ax=ax,
         annot=readable,
         fmt=".0f",
-        cmap=_PAPER_TO_INDIGO,
+        cmap=PAPER_TO_INDIGO,
         vmin=0,
         cbar=not readable,
         linewidths=1.2 if readable else 0.3,
@@ -95,7 +93,7 @@ def _heat(ax: Axes, table: pd.DataFrame, periods: str) -> None:
     )
     largest = 100 * np.nanmax(shares.to_numpy(dtype=float))
     for text in ax.texts:
-        text.set_color(theme.PAPER if float(text.get_text()) > _DARK * largest else theme.INK)
+        text.set_color(theme.PAPER if float(text.get_text()) > DARK * largest else theme.INK)
     every = -(-len(shares.columns) // 12)
     ax.set_xticks(np.arange(0, len(shares.columns), every) + 0.5, [f"{age}" for age in shares.columns[::every]])
     ax.set_title("Bought in that period, % of the cohort")

@@ -94,7 +94,7 @@ def _stems(ax: Axes, own: pd.DataFrame, time: str, value: str, channel: str | No
     ax.vlines(moments, 0, money, color=theme.INDIGO, linewidth=1.5)
     inside = np.ones(len(own), bool) if channel is None else (own[channel] == "store").to_numpy()
     ax.plot(moments[inside], money[inside], "o", color=theme.INDIGO, markersize=6)
-    hollow = {"markerfacecolor": theme.PAPER, "markeredgewidth": 1.6}
+    hollow: dict[str, Any] = {"markerfacecolor": theme.PAPER, "markeredgewidth": 1.6}
     ax.plot(moments[~inside], money[~inside], "o", color=theme.INDIGO, markersize=6, **hollow)
     ax.set_ylim(-0.52 * money.max(), 1.1 * money.max())
     ax.set_yticks([tick for tick in ax.get_yticks() if 0 <= tick <= 1.1 * money.max()])

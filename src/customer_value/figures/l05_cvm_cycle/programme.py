@@ -92,7 +92,8 @@ def _per_buyer(
 
 
 def _lines(ax: Axes, spend: pd.DataFrame, start: pd.Timestamp) -> None:
-    days: Any = spend.index.to_timestamp() + pd.Timedelta(days=45)
+    quarters: Any = spend.index
+    days = quarters.to_timestamp() + pd.Timedelta(days=45)
     ends = {}
     for member, name, color in ((True, "members", theme.INDIGO), (False, "others", theme.QUIET)):
         ax.plot(days, spend[member], color=color, marker="o", markersize=4.5)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -46,7 +46,7 @@ def acquisition_bubbles(
     if (table[[cac, customers]] < 0).any(axis=None) or table[customers].max() == 0:
         raise DataError("acquisition_bubbles: costs and customers must be 0 or more, and somebody must have been won.")
     net = table[ltv] - table[cac]
-    worst = net.idxmin()
+    worst: Any = net.idxmin()
     row = table.loc[worst].to_dict()
     loses = net[worst] < 0
     finding = (
