@@ -18,7 +18,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from customer_value.analysis import btyd
+from customer_value.analysis import btyd, lifetime, segments
 
 
 def _carried(name: str) -> Path:
@@ -119,3 +119,38 @@ def to_pandas() -> Callable[[Any], pd.DataFrame]:
         return pd.DataFrame({name: found[name].to_list() for name in found})
 
     return turn
+
+
+@pytest.fixture(scope="session")
+def alike(to_pandas: Callable[[Any], pd.DataFrame]) -> Callable[[Any, Any], None]:
+    """Compare two tables of any kind, row for row; sums of money to rounding."""
+    return lambda first, second: pd.testing.assert_frame_equal(
+        to_pandas(first), to_pandas(second), rtol=1e-9, atol=1e-6
+    )
+
+
+@pytest.fixture
+def five_orders() -> pd.DataFrame:
+    """Customer 1 buys on 1, 15 (twice) and 29 January 2025, customer 4 on 5 February."""
+    days = ["2025-01-01", "2025-01-15 09:00", "2025-01-15 23:59:59", "2025-01-29", "2025-02-05 12:00"]
+    return pd.DataFrame(
+        {
+            "customer_id": [1, 1, 1, 1, 4],
+            "ordered_at": pd.to_datetime(days, format="mixed"),
+            "net_eur": [80.0, 20.0, 15.0, 5.0, 60.0],
+        }
+    )
+
+
+FRAME_FUNCTIONS: dict[str, Callable[[Any], Any]] = {
+    "rfm": segments.rfm,
+    "summary": lambda orders: btyd.summary(orders, unit="day"),
+    "years": lambda orders: lifetime.cohorts(orders, value="net_eur"),
+    "months": lambda orders: lifetime.cohorts(orders, value="net_eur", period="month"),
+}
+
+
+@pytest.fixture(params=list(FRAME_FUNCTIONS))
+def function(request: pytest.FixtureRequest) -> Callable[[Any], Any]:
+    """A function that takes orders of any kind of table."""
+    return FRAME_FUNCTIONS[request.param]

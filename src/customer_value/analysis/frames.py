@@ -101,9 +101,9 @@ def refuse_taken(name: str | None, own: tuple[str, ...], *, where: str) -> None:
 
 
 def small(frame: Frame | nw.DataFrame[Any]) -> nw.DataFrame[Any]:
-    """Fetch a small result: eager tables as they are, lazy ones as pandas."""
+    """Fetch a small result: eager tables as they are, lazy ones as pyarrow."""
     if isinstance(frame, nw.LazyFrame):
-        return frame.collect(backend="pandas")
+        return frame.collect(backend="pyarrow")
     return frame
 
 

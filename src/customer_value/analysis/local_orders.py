@@ -52,10 +52,14 @@ class LocalOrders:
     def answer(self, name: str, columns: Mapping[str, NDArray[Any]], kept: NDArray[Any]) -> Any:
         """Make a table of the user's kind from columns by customers' numbers: only those `kept`, sorted by id."""
         rows = np.flatnonzero(kept)
-        ids = self.ids if rows.size == self.size else self.ids[rows]
-        chosen = {column: values if rows.size == self.size else values[rows] for column, values in columns.items()}
-        table = nw.from_dict({name: ids, **chosen}, backend=self.ids.implementation)
-        return (table if self.in_order else table.sort(name)).to_native()
+        everyone = rows.size == self.size
+        ids = self.ids if everyone else nw.maybe_reset_index(self.ids[rows])
+        made = (
+            nw.new_series(column, values if everyone else values[rows], backend=ids.implementation)
+            for column, values in columns.items()
+        )
+        table = ids.alias(name).to_frame().with_columns(*made)
+        return (table if self.in_order else nw.maybe_reset_index(table.sort(name))).to_native()
 
 
 def is_local(table: object) -> bool:

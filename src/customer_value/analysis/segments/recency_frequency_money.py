@@ -77,7 +77,6 @@ def rfm(
         return by_own_engine(table, lambda frame: _grouped(frame, last, customer))
     result = _counted(local, last, customer)
     if isinstance(result, pd.DataFrame):
-        result = result.reset_index(drop=True)
         result.attrs["end"] = day_of(last)
     return result
 
