@@ -73,7 +73,7 @@ def test_files_are_small(datasets: Path) -> None:
     small = [path.stat().st_size for path in (datasets / "larkspur_tiny").glob("*.csv")]
     assert sum(large) < 6e6
     assert max(large) < 3e6
-    assert sum(small) < 0.6e6
+    assert sum(small) < 0.65e6  # the chain's own tables are as long for 300 customers as for 12,000
     lines = datasets / "larkspur" / "order_lines.parquet"
     assert lines.stat().st_size / len(read_parquet(TABLES["order_lines"], lines)) <= 6
 

@@ -125,7 +125,7 @@ GATES = (
     Gate("main campaign: buyers among those held out", "design", 0.09, 0.11, lambda b: _rate(b, treated=False)),
     Gate("main campaign: buyers among those contacted", "design", 0.11, 0.13, lambda b: _rate(b, treated=True)),
     Gate("main campaign: distance from the truth in standard errors", "within 2", 0, 2, _error),
-    Gate("main campaign: largest |SMD| of 8 covariates", "below .05 after a draw", 0, 0.05, _imbalance),
+    Gate("main campaign: largest absolute SMD of 8 covariates", "below .05 after a draw", 0, 0.05, _imbalance),
     Gate("main campaign: Qini of uplift targeting", "above random", 0.05, 3, _qini),
     Gate("main campaign: uplift in the riskiest tenth", "design: sleeping dogs", -0.12, -0.02, _riskiest),
     Gate("targeted campaign: naive effect minus the true one", "design", 0.05, 0.10, _naive_error),
