@@ -6,7 +6,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 unexport VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: lab test test-all check notebooks data bench lock browser clean help
+.PHONY: lab test test-all check notebooks data bench lock browser java clean help
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,7 +18,7 @@ test: $(VENV)/.dev browser  ## check everything that a change can break, in a fe
 	$(NBVAL)
 	$(PYTEST) -m "not all"
 
-test-all: $(VENV)/.dev browser  ## the same and all that takes long: every kill, every seed
+test-all: $(VENV)/.dev $(VENV)/.spark browser java  ## the same and all that takes long: every kill, every seed
 	$(NBVAL)
 	$(PYTEST)
 
@@ -49,6 +49,7 @@ lock: $(VENV)/bin/uv  ## choose new versions of all packages
 	$(BIN)/uv pip compile -q --upgrade pyproject.toml --group build $(LOCK_OPTIONS) -o requirements.lock
 	$(BIN)/uv pip compile -q --upgrade pyproject.toml --group build --group test --group check \
 	    -c requirements.lock $(LOCK_OPTIONS) -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --upgrade --group spark $(LOCK_OPTIONS) -o requirements-spark.lock
 LOCK_OPTIONS := --universal --generate-hashes --python-version 3.11 --no-header
 
 clean:  ## remove what make has made (never my_course)
@@ -69,6 +70,11 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.course
 	@$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
 
+$(VENV)/.spark: requirements-spark.lock $(VENV)/.dev
+	@echo "Installing Spark (400 MB) into $(VENV) ..."
+	@$(INSTALL) --require-hashes -r requirements-spark.lock
+	@touch $@
+
 $(VENV)/bin/uv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	    { echo "Customer Value needs Python 3.11 or newer; $(PYTHON) is `$(PYTHON) -V 2>&1`. Type: make $(MAKECMDGOALS) PYTHON=python3.11"; exit 1; }
@@ -80,6 +86,9 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable chrome
 browser: $(VENV)/.dev
 	@test -n "$$CVM_BROWSER" || command -v $(BROWSERS) >/dev/null || $(call debian,chromium fonts-dejavu-core)
 	@$(BIN)/playwright --version >/dev/null 2>&1 || $(call debian,libatomic1)
+
+java:
+	@command -v java >/dev/null || $(call debian,default-jre-headless)
 
 # $(call debian,PACKAGES): as root on Debian install them and say so; otherwise say what to type.
 debian = { \

@@ -145,6 +145,7 @@ def five_orders() -> pd.DataFrame:
 FRAME_FUNCTIONS: dict[str, Callable[[Any], Any]] = {
     "rfm": segments.rfm,
     "summary": lambda orders: btyd.summary(orders, unit="day"),
+    "born": lambda orders: btyd.summary(orders, births_from="1900-02-01"),
     "years": lambda orders: lifetime.cohorts(orders, value="net_eur"),
     "months": lambda orders: lifetime.cohorts(orders, value="net_eur", period="month"),
 }

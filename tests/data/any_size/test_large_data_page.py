@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from customer_value.analysis import btyd
 from customer_value.data.generate import any_size
 from customer_value.data.generate.config import Config
 
@@ -38,6 +39,11 @@ def test_pandas_polars_and_duckdb_read_the_folder(
     assert list(names["orders"].columns) == ["customer_id", "net_eur"]
     assert names["revenue"].item() == pytest.approx(spend.sum())
     assert names["top"].set_index("customer_id")["spend"].sort_index().to_numpy() == pytest.approx(spend.to_numpy())
+    exec(lines(project, "count"), names)  # noqa: S102
+    pd.testing.assert_frame_equal(
+        names["customers"].df(), btyd.summary(pd.read_parquet("larkspur-1m/orders")), check_dtype=False
+    )
+    assert names["cohorts"].loc[names["cohorts"]["age"] == 0, "cohort_size"].sum() == len(spend)
 
 
 @pytest.mark.all

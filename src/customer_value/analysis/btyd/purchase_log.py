@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 import numpy as np
-import pandas as pd
 
 from customer_value.analysis.btyd.units import DAYS, Unit, known_unit
 from customer_value.analysis.frames import (
@@ -120,7 +119,7 @@ def summary(
         )
     counted, born_later, merged = _counted(local, last, born, DAYS[unit])
     result = local.answer(customer, {name: counted[name] for name in kept}, born_later)
-    if isinstance(result, pd.DataFrame):
+    if local.ids.implementation.is_pandas():
         result.attrs = {"time_unit": unit, "end": day_of(last), "same_day_orders": merged}
     return result
 
