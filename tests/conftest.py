@@ -8,6 +8,9 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+# Two test processes with two threads each wait for each other on two cores; k-means took five times as long.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 hypothesis.settings.register_profile("course", deadline=None)  # a busy machine is no fault of the code
 hypothesis.settings.load_profile("course")
 
