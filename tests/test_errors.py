@@ -14,6 +14,7 @@ def test_an_unknown_name_gets_the_list_and_a_guess() -> None:
 
 def test_no_guess_where_nothing_is_near() -> None:
     assert str(UnknownNameError.among("table", "xyz", ["orders"])) == "no table 'xyz'; tables: orders"
+    assert str(UnknownNameError.among("quantity", "x", ["wallet"])) == "no quantity 'x'; quantities: wallet"
 
 
 def test_missing_columns_are_named_beside_those_that_exist() -> None:
