@@ -29,6 +29,34 @@ def _outside(axis) -> list[Text]:
     return [label for label in every if not drawn or label not in kept]
 
 
+def refuse_collisions(fig: Figure) -> None:
+    """Fail when a text leaves the picture or covers another one."""
+    width, height = fig.canvas.get_width_height()
+    boxes = texts_of(fig)
+    for text, box in boxes:
+        assert box.x0 >= -1, text
+        assert box.x1 <= width + 1, text
+        assert box.y0 >= -1, text
+        assert box.y1 <= height + 1, text
+    for (one, a), (other, b) in combinations(boxes, 2):
+        covered = min(a.x1, b.x1) - max(a.x0, b.x0) > 1 and min(a.y1, b.y1) - max(a.y0, b.y0) > 1
+        assert not covered, f"{one!r} covers {other!r}"
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], theme.Picture]], str]:
+    """Return a function that draws a figure, checks where its texts lie, and returns the text alone: no PNG is made."""
+    figures: list[Figure] = []
+    monkeypatch.setattr(theme, "picture", lambda fig, *, alt: (figures.append(fig), theme.Picture(b"", alt=alt))[1])
+
+    def check(draw: Callable[[], theme.Picture]) -> str:
+        alt = draw().alt
+        refuse_collisions(figures.pop())
+        return alt
+
+    return check
+
+
 @pytest.fixture
 def readable(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], theme.Picture]], theme.Picture]:
     """Return a function that draws a figure, checks where its texts lie, and returns the picture."""
@@ -38,17 +66,7 @@ def readable(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], theme.Pi
 
     def check(draw: Callable[[], theme.Picture]) -> theme.Picture:
         picture = draw()
-        fig = figures.pop()
-        width, height = fig.canvas.get_width_height()
-        boxes = texts_of(fig)
-        for text, box in boxes:
-            assert box.x0 >= -1, text
-            assert box.x1 <= width + 1, text
-            assert box.y0 >= -1, text
-            assert box.y1 <= height + 1, text
-        for (one, a), (other, b) in combinations(boxes, 2):
-            covered = min(a.x1, b.x1) - max(a.x0, b.x0) > 1 and min(a.y1, b.y1) - max(a.y0, b.y0) > 1
-            assert not covered, f"{one!r} covers {other!r}"
+        refuse_collisions(figures.pop())
         return picture
 
     return check

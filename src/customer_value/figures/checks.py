@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from customer_value.errors import ColumnError, DataError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sized
-
-    import pandas as pd
 
 
 def checked(
@@ -39,11 +38,11 @@ def checked(
 
     Examples
     --------
-    >>> import pandas as pd
     >>> checked(pd.DataFrame({"cac": [8, 35]}), where="acquisition_bubbles", numbers=["cac"])["cac"].tolist()
     [8.0, 35.0]
     """
-    counted, filled = list(numbers), list(others)
+    counted = list(dict.fromkeys(numbers))
+    filled = [name for name in dict.fromkeys(others) if name not in counted]
     if not set(counted + filled) <= set(table.columns):
         raise ColumnError.missing(counted + filled, table.columns, where=where)
     if len(table) < least:
@@ -65,6 +64,20 @@ def _numbers(values: pd.Series, where: str) -> pd.Series:
     if not np.isfinite(found).all():
         raise DataError(f"{where}: {values.name!r} has an infinite value; leave that row out.")
     return found
+
+
+def dates(values: pd.Series, *, where: str) -> pd.Series:
+    """Return times without their time zone; refuse what is no time.
+
+    Raises
+    ------
+    DataError
+        When the column holds text or numbers.
+    """
+    if not pd.api.types.is_datetime64_any_dtype(values):
+        raise DataError(f"{where}: {values.name!r} holds {values.dtype}, not dates; use pd.to_datetime.")
+    naive: pd.Series = values.dt.tz_localize(None)
+    return naive
 
 
 def between(given: Sized, least: int, most: int, *, where: str, what: str) -> None:

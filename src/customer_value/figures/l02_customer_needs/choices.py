@@ -185,11 +185,12 @@ def _dumbbells(ax: Axes, shares: pd.DataFrame, moved: str, names: Mapping[str, s
                 ha="left" if turned > 0 else "right",
                 color=color,
             )
+    top = shares.iloc[0]
     for study in (one, two):
-        leftmost = shares.iloc[0][study] == shares.iloc[0].min()
+        leftmost = (study == one) == (top[one] <= top[two])
         ax.annotate(
             study,
-            (shares.iloc[0][study], 0),
+            (top[study], 0),
             (0, 9),
             textcoords="offset points",
             ha="right" if leftmost else "left",
@@ -197,7 +198,8 @@ def _dumbbells(ax: Axes, shares: pd.DataFrame, moved: str, names: Mapping[str, s
         )
     ax.set_yticks(range(len(shares)), [capital(shown(name, names)) for name in shares.index])
     ax.tick_params(axis="y", labelcolor=theme.INK, labelsize=9)
-    ax.set(xlim=(0, 1.12 * float(shares.to_numpy().max())), ylim=(len(shares) - 0.5, -0.8))
+    low, high = float(shares.to_numpy().min()), float(shares.to_numpy().max())
+    ax.set(xlim=(min(0.0, low - 0.1 * high), 1.12 * high), ylim=(len(shares) - 0.5, -0.8))
     ax.xaxis.set_major_formatter(theme.PERCENT_AXIS)
     ax.set_xlabel("Importance")
     ax.grid(axis="x")

@@ -117,15 +117,15 @@ def kano_split(
     wanted = [segment, feature_column, functional, dysfunctional]
     if not set(wanted) <= set(answers.columns):
         raise ColumnError.missing(wanted, answers.columns, where="kano_split")
-    rows = answers[answers[feature_column] == feature]
+    rows = answers[answers[feature_column] == feature].reset_index(drop=True)
     if not len(rows):
         raise UnknownNameError.among("feature", feature, sorted(map(str, answers[feature_column].unique())))
     letters = needs.kano_categories(rows[functional], rows[dysfunctional])
+    if letters.isna().all():
+        raise DataError(f"kano_split: nobody answered both questions about {feature!r}.")
     shares = pd.crosstab(rows[segment], letters, normalize="index").reindex(columns=list(_WORDS), fill_value=0.0)
     between(shares, 2, 8, where="kano_split", what="segments")
     every = letters.value_counts(normalize=True).reindex(list(_WORDS), fill_value=0.0)
-    if not every.sum():
-        raise DataError(f"kano_split: nobody answered both questions about {feature!r}.")
     winner, best = str(every.idxmax()), shares.idxmax(axis=1).astype(str)
     wins = list(best.index[best == winner])
     where = f"wins in {' and '.join(shown(each) for each in wins)}" if wins else "wins in no segment"

@@ -9,7 +9,7 @@ import pandas as pd
 
 from customer_value.errors import ColumnError, DataError
 from customer_value.figures import theme
-from customer_value.figures.checks import between, capital
+from customer_value.figures.checks import between, capital, checked, dates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,12 +59,14 @@ def customer_timeline(  # noqa: PLR0913 - the table, the customer, and the names
     ColumnError, DataError
         When a column is missing, or the customer has no order until the end.
     """
-    wanted = [customer, time, value] + ([channel] if channel is not None else [])
-    if not set(wanted) <= set(orders.columns):
-        raise ColumnError.missing(wanted, orders.columns, where="customer_timeline")
+    others = [customer, time] + ([channel] if channel is not None else [])
+    if customer not in orders.columns:
+        raise ColumnError.missing([*others, value], orders.columns, where="customer_timeline")
+    own = orders[orders[customer] == customer_id]
+    own = checked(own, where="customer_timeline", numbers=[value], others=others, least=0)
+    own[time] = dates(own[time], where="customer_timeline")
     last = pd.Timestamp(end).normalize()
-    own = orders.loc[orders[customer] == customer_id, wanted].sort_values(time, kind="stable")
-    own = own[own[time].dt.normalize() <= last]
+    own = own[own[time].dt.normalize() <= last].sort_values(time, kind="stable")
     who = name if name is not None else f"customer {customer_id}"
     if own.empty:
         raise DataError(f"customer_timeline: {who} has no order until {last:%Y-%m-%d}; name a customer who bought.")

@@ -9,7 +9,7 @@ import pandas as pd
 
 from customer_value.errors import ColumnError, DataError
 from customer_value.figures import theme
-from customer_value.figures.checks import checked
+from customer_value.figures.checks import checked, dates
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -40,10 +40,9 @@ def contact_weeks(
         When a column is missing, the times are no dates, or the contacts span fewer than five weeks.
     """
     table = checked(contacts, where="contact_weeks", others=[time, opted_out])
-    if not pd.api.types.is_datetime64_any_dtype(table[time]):
-        raise DataError(f"contact_weeks: {time!r} holds {table[time].dtype}, not dates; use pd.to_datetime.")
+    table[time] = dates(table[time], where="contact_weeks")
     sent = table[(contacts[arm] != "control").to_numpy(bool)] if arm in contacts.columns else table
-    monday = sent[time].dt.normalize() - pd.to_timedelta(sent[time].dt.weekday, unit="D")
+    monday = sent[time].dt.normalize() - pd.to_timedelta(sent[time].dt.day_of_week, unit="D")
     weeks = sent[opted_out].astype(bool).groupby(monday).agg(["size", "sum"]).asfreq("7D", fill_value=0)
     if len(weeks) < 5:
         raise DataError(f"contact_weeks needs contacts of five weeks or more; these span {len(weeks)}.")

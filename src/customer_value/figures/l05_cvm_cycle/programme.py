@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from customer_value.errors import ColumnError, DataError
+from customer_value.errors import DataError
 from customer_value.figures import theme
+from customer_value.figures.checks import checked, dates
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -45,9 +46,8 @@ def members_before_and_after(
     ColumnError, DataError
         When a column is missing, or one of the groups bought nothing before or after.
     """
-    wanted = [customer, time, value]
-    if not set(wanted) <= set(orders.columns):
-        raise ColumnError.missing(wanted, orders.columns, where="members_before_and_after")
+    orders = checked(orders, where="members_before_and_after", numbers=[value], others=[customer, time])
+    orders[time] = dates(orders[time], where="members_before_and_after")
     start = pd.Timestamp(began)
     is_member = orders[customer].isin(members).rename("member")
     is_after = (orders[time] >= start).rename("after")
