@@ -133,8 +133,7 @@ def kano_split(
     with theme.style():
         fig, ax = theme.new_figure(
             finding,
-            f"Shares of {len(letters.dropna()):,} answers, the largest of each bar in bold; on the right, from light "
-            f"to dark: indifferent, reverse, contradictory",
+            f"Shares of {len(letters.dropna()):,} answers by Kano category; the largest of each bar in bold",
         )
         table = pd.concat([every.to_frame("all").T, shares])
         _stacked(ax, table)
@@ -146,12 +145,14 @@ def kano_split(
 
 
 def _stacked(ax: Axes, table: pd.DataFrame) -> None:
-    """Draw one bar of parts for each row, with the parts named above the first."""
+    """Draw one bar of parts for each row, with a key above them: small parts hold no name."""
     places = np.arange(len(table)) + (np.arange(len(table)) > 0) * 0.35  # a gap below the bar of all
     start = np.zeros(len(table))
     for letter, color in _COLORS.items():
         part = table[letter].to_numpy()
-        ax.barh(places, part, left=start, color=color, height=0.72, edgecolor=theme.PAPER, linewidth=1)
+        ax.barh(
+            places, part, left=start, color=color, height=0.72, edgecolor=theme.PAPER, linewidth=1, label=_WORDS[letter]
+        )
         for place, left, share, best in zip(places, start, part, map(str, table.idxmax(axis=1)), strict=True):
             if share >= 0.06:
                 ax.text(
@@ -164,11 +165,11 @@ def _stacked(ax: Axes, table: pd.DataFrame) -> None:
                     color=theme.PAPER if color in (theme.INDIGO, theme.QUIET) else theme.INK,
                     fontweight="bold" if best == letter else "normal",
                 )
-        if part[0] >= 0.06:
-            ax.text(start[0] + part[0] / 2, -0.48, _WORDS[letter], ha="center", va="bottom", fontsize=8)
         start = start + part
     ax.set_yticks(places, [shown(name) for name in table.index])
     ax.tick_params(axis="y", labelcolor=theme.INK, labelsize=9)
-    ax.set(xlim=(0, 1), ylim=(places[-1] + 0.5, -0.85))
+    ax.set(xlim=(0, 1), ylim=(places[-1] + 0.5, -0.5))
+    key: dict[str, Any] = {"ncols": len(_COLORS), "handlelength": 1.0, "handletextpad": 0.4, "columnspacing": 1.1}
+    ax.legend(loc="lower right", bbox_to_anchor=(1, 1), fontsize=8, borderaxespad=0.2, **key)
     ax.xaxis.set_visible(False)
     ax.spines[:].set_visible(False)
