@@ -32,7 +32,7 @@ def test_groups_without_orders_or_names_are_refused() -> None:
     with pytest.raises(DataError, match="2 rows"):
         size_frequency_duration(GROUPS.iloc[:1])
     with pytest.raises(UnknownNameError, match="did you mean 'walk_in'"):
-        size_frequency_duration(GROUPS, compare=("walkin", "referral"))
+        size_frequency_duration(GROUPS, compare=("walk_i", "referral"))
     with pytest.raises(ColumnError, match="'duration'"):
         size_frequency_duration(GROUPS.drop(columns="duration"))
 

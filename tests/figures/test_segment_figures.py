@@ -87,7 +87,7 @@ def test_needs_have_their_own_colours(drawn) -> None:
 
 def test_unknown_tiers_and_no_potential_are_refused() -> None:
     with pytest.raises(UnknownNameError, match="did you mean 'most valuable'"):
-        unrealised_potential(customers().assign(tier="most valueable"))
+        unrealised_potential(customers().assign(tier="most valuabl"))
     with pytest.raises(DataError, match="two tiers or needs"):
         unrealised_potential(customers().assign(tier="other"))
     with pytest.raises(ColumnError, match="'actual_value_eur'"):

@@ -5,7 +5,8 @@ from .l02_customer_needs.choices import importance_by_study, part_worths
 from .l02_customer_needs.features import kano_map, kano_split
 from .l02_customer_needs.satisfaction import stated_and_derived
 from .l03_segmentation.concentration_curves import lorenz_curves, rfm_heat_map
-from .l03_segmentation.tiers import lift_chart, tier_by_need, unrealised_potential
+from .l03_segmentation.lifts import lift_chart
+from .l03_segmentation.tiers import tier_by_need, unrealised_potential
 from .l04_lifetime_value.calendars import silence
 from .l04_lifetime_value.cohorts import retention_triangle
 from .l04_lifetime_value.forecast import calibration, reveal

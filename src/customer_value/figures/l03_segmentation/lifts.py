@@ -1,0 +1,91 @@
+"""How much a model of potential lifts the outcome above that of a list in random order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from customer_value.figures import theme
+from customer_value.figures.checks import between, capital, checked
+from customer_value.figures.labels import Point, name_points
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LINES = ((theme.INDIGO, "-", 2.0), (theme.QUIET, "-", 1.3), (theme.QUIET, "--", 1.3), (theme.QUIET, ":", 1.6))
+
+
+def lift_chart(models: Mapping[str, pd.DataFrame] | pd.DataFrame, *, what: str = "value") -> theme.Picture:
+    """Draw how much more than the average each group of customers brought, the best predicted first.
+
+    Parameters
+    ----------
+    models : DataFrame or mapping
+        What `segments.lift_table` returns, or name of a model -> such a table; up to four.
+    what : str
+        What came, such as "growth in 2025".
+
+    Returns
+    -------
+    Picture
+        One line each; 1 is what a list without a model would bring. The title tells the best model's first group.
+
+    Raises
+    ------
+    ColumnError, DataError
+        When a column is missing, or there is no table or more than four.
+    """
+    given = {"model": models} if isinstance(models, pd.DataFrame) else dict(models)
+    between(given, 1, 4, where="lift_chart", what="models")
+    tables = {
+        name: checked(each, where="lift_chart", numbers=["lift", "share", "cumulative_share"], least=2)
+        for name, each in given.items()
+    }
+    first = {name: float(each["lift"].to_numpy()[0]) for name, each in tables.items()}
+    best = max(first, key=first.__getitem__)
+    groups = len(tables[best])
+    finding = (
+        f"The {_part(groups)} that {'the model' if best == 'model' else best} puts first brings {first[best]:.1f} "
+        f"times the average, {theme.percent(tables[best]['share'].to_numpy()[0])} of all"
+    )
+    with theme.style():
+        fig, ax = theme.new_figure(finding, f"Lift: {what} per customer in each group, divided by the mean of all")
+        ax.axhline(1, color=theme.QUIET, linewidth=1, linestyle=":")
+        ax.set(xlim=(-0.02, 1.01), xlabel="Customers, the best predicted first", ylabel="Lift")
+        styles = dict(zip([best, *(name for name in tables if name != best)], _LINES, strict=False))
+        for name, each in tables.items():
+            color, line, width = styles[name]
+            ax.plot(
+                _middles(each), each["lift"], color=color, linestyle=line, linewidth=width, marker="o", markersize=5
+            )
+        ax.set_ylim(min(0.0, *(float(each["lift"].min()) for each in tables.values())), None)
+        ax.xaxis.set_major_formatter(theme.PERCENT_AXIS)
+        ax.grid(axis="y")
+        points = [
+            Point(float(_middles(each)[0]), first[name], f"{name} {first[name]:.1f}", styles[name][0])
+            for name, each in tables.items()
+        ]
+        fine = np.linspace(0, 1, 100)
+        lines = [np.interp(fine, _middles(each), each["lift"]) for each in tables.values()] + [np.ones(100)]
+        name_points(
+            ax,
+            [*points, Point(0.95, 1, "no model 1.0", theme.QUIET, 0.5)],
+            avoid=[place for line in lines for place in zip(fine, line, strict=True)],
+        )
+    told = "; ".join(
+        f"{name}: lift {first[name]:.2f} in the first group, {each['lift'].to_numpy()[-1]:.2f} in the last, the better "
+        f"half holds {theme.percent(each['cumulative_share'].to_numpy()[(len(each) + 1) // 2 - 1])}"
+        for name, each in tables.items()
+    )
+    return theme.picture(fig, alt=f"{finding}. {capital(told)}.")
+
+
+def _middles(table: pd.DataFrame) -> np.ndarray:
+    """Return where each group of customers lies between the best, 0, and the worst, 1."""
+    return np.asarray((np.arange(len(table)) + 0.5) / len(table))
+
+
+def _part(groups: int) -> str:
+    return {2: "half", 3: "third", 4: "quarter", 5: "fifth", 10: "tenth", 20: "twentieth"}.get(groups, "group")
