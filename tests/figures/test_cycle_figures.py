@@ -120,6 +120,12 @@ def test_busy_weeks_hold_their_share(drawn) -> None:
     assert "none of the opt-outs" in drawn(lambda: contact_weeks(calm))
 
 
+@pytest.mark.parametrize("kind", ["category", "string", "str", object])
+def test_contacts_without_an_arm_count(drawn, kind: object) -> None:
+    routine = log().replace({"arm": {"treated": None}}).astype({"arm": kind})
+    assert drawn(lambda: contact_weeks(routine)) == drawn(lambda: contact_weeks(log()))
+
+
 def test_logs_without_dates_or_weeks_are_refused() -> None:
     with pytest.raises(DataError, match="not dates"):
         contact_weeks(log().assign(contacted_at="2025-01-06"))

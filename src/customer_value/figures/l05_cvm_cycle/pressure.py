@@ -41,7 +41,7 @@ def contact_weeks(
     """
     table = checked(contacts, where="contact_weeks", others=[time, opted_out])
     table[time] = dates(table[time], where="contact_weeks")
-    sent = table[(contacts[arm] != "control").to_numpy(bool)] if arm in contacts.columns else table
+    sent = table[~contacts[arm].eq("control").fillna(False).to_numpy(bool)] if arm in contacts.columns else table
     monday = sent[time].dt.normalize() - pd.to_timedelta(sent[time].dt.day_of_week, unit="D")
     weeks = sent[opted_out].astype(bool).groupby(monday).agg(["size", "sum"]).asfreq("7D", fill_value=0)
     if len(weeks) < 5:
