@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from contextlib import redirect_stdout
 from types import SimpleNamespace
 from typing import Any
@@ -31,6 +32,19 @@ def ran() -> SimpleNamespace:
     return SimpleNamespace(**space)
 
 
+@pytest.fixture(scope="module")
+def caused() -> set[int]:
+    """Orders that campaigns caused: the first in its time, of one who was contacted and else would not have come."""
+    effects = cv.load_truth("campaign_effects", quiet=True)
+    won_over = effects[effects["arm"].eq("treated") & effects["outcome_treated"].gt(effects["outcome_control"])]
+    orders, campaigns = cv.load("orders"), cv.load("campaigns")
+    running = won_over.merge(campaigns[["campaign_id", "starts_on", "ends_on"]]).merge(orders, on="customer_id")
+    running = running[running["ordered_at"].dt.normalize().between(running["starts_on"], running["ends_on"])]
+    first = running.sort_values("ordered_at").groupby(["campaign_id", "customer_id"])["order_id"].first()
+    assert len(first) == len(won_over)
+    return set(first)
+
+
 def test_blanks_answer_not_attempted(ran: SimpleNamespace) -> None:
     """A learner who runs all cells first is told that nothing has been tried, not that it is wrong."""
     answers = (ran.limit, ran.ltv, ran.members, ran.most, ran.error)
@@ -43,8 +57,8 @@ def test_what_a_learner_would_fill_in_is_right(ran: SimpleNamespace) -> None:
     """The notebook's own variables lead to the answers that the bank computes by itself."""
     active = ran.truth["is_active"].reindex(ran.today.index).astype(float).groupby(ran.today["x"].clip(upper=5))
     answers = {
-        "limit": (ran.q1, 60 * 3 * 5 * 0.20),
-        "ltv": (ran.q2, cv.lifetime.margin_ltv(35, 0.44, RATE, first_margin="now")),
+        "limit": (ran.q1, 63 * 2.9 * 5 * 0.20),
+        "ltv": (ran.q2, cv.lifetime.margin_ltv(36, 0.47, RATE, first_margin="now")),
         "members": (ran.q3, (ran.past["worth"] > CLUB_COST).sum()),
         "most": (ran.q4, ran.after - ran.before),
         "error": (ran.q5, ran.groups["alive"].mean() - active.mean()),
@@ -57,20 +71,32 @@ def test_what_a_learner_would_fill_in_is_right(ran: SimpleNamespace) -> None:
 
 
 def test_the_director_counts_with_the_mean_order_and_its_frequency(ran: SimpleNamespace) -> None:
-    """€60, three times a year, five years, €900: round figures of 2025."""
+    """€63, 2.9 times a year, five years, €914: the figures of 2025, rounded, and the first line of the ladder."""
     buyers = ran.buyers
-    assert buyers["net_eur"].mean() == pytest.approx(60, abs=2.5)
-    assert len(buyers) / buyers["customer_id"].nunique() == pytest.approx(3, abs=0.15)
-    assert cv.lifetime.simple_ltv(60, 3, 5) == 900
+    assert round(buyers["net_eur"].mean()) == 63
+    assert round(len(buyers) / buyers["customer_id"].nunique(), 1) == 2.9
+    assert cv.lifetime.simple_ltv(63, 2.9, 5) == pytest.approx(914, abs=0.501)
+    assert round(ran.ladder["1 sales, five years"]) == 914
 
 
-def test_the_club_has_about_3500_members_among_the_customers_won_since_2023(ran: SimpleNamespace) -> None:
-    """Whoever bought in 2025 is a member."""
+def test_the_club_has_about_3700_members_among_the_customers_won_since_2023(ran: SimpleNamespace) -> None:
+    """Whoever bought in 2025 is a member, and costs €12: about €44,000."""
     members = ran.buyers.loc[ran.buyers["customer_id"].map(ran.won) >= 2023, "customer_id"].nunique()
-    assert members == pytest.approx(3500, rel=0.02)
+    assert round(members, -2) == 3700
+    assert round(members * CLUB_COST, -3) == 44_000
 
 
 # 1. What is one customer worth?
+
+
+def test_the_start_page_says_rightly_that_lesson_4_loads_four_tables_of_trade() -> None:
+    """The others can wait."""
+    sources = [cell.source for cell in nbformat.read(course.lesson("04").notebook, as_version=4).cells]
+    loaded = set(re.findall(r'cv\.load\("(\w+)"', "\n".join(sources)))
+    start = [cell.source for cell in nbformat.read(course.lesson("00").notebook, as_version=4).cells]
+    assert any("Lesson 4 loads four tables of *trade*" in source for source in start)
+    assert len(loaded) == 4
+    assert set(cv.tables().set_index("table").loc[list(loaded), "about"]) == {"trade"}
 
 
 def test_two_of_the_five_customers_look_better_than_they_are(ran: SimpleNamespace) -> None:
@@ -89,9 +115,11 @@ def test_all_five_lines_are_above_the_agencys_price(ran: SimpleNamespace) -> Non
 
 
 def test_lines_4_and_5_differ_by_one_yearly_margin(ran: SimpleNamespace) -> None:
-    """The first margin now is exactly one margin more."""
+    """The first margin now is exactly one margin more: €36.13, and the figure's labels, in whole €, differ by 36."""
     lines = list(ran.ladder.values())
     assert lines[4] - lines[3] == pytest.approx(ran.m)
+    assert round(ran.m, 2) == 36.13
+    assert round(lines[4]) - round(lines[3]) == 36
 
 
 def test_the_last_order_shown_was_sent_back(ran: SimpleNamespace) -> None:
@@ -107,11 +135,11 @@ def test_discounting_by_hand() -> None:
 
 
 def test_the_exercises_take_round_numbers_of_the_books(ran: SimpleNamespace) -> None:
-    """€35 a year, .44 that come back, a fifth of the sales: as the cells above them print."""
+    """€36 a year, .47 that come back, a fifth of the sales: as the cells above them print."""
     sales = ran.buyers["net_eur"].sum() / ran.count
-    assert ran.m == pytest.approx(35, abs=0.5)
+    assert ran.m == pytest.approx(36, abs=0.5)
     assert ran.m / sales == pytest.approx(0.20, abs=0.005)
-    assert ran.bought.loc[ran.bought[2024], 2025].mean() == pytest.approx(0.44, abs=0.005)
+    assert ran.bought.loc[ran.bought[2024], 2025].mean() == pytest.approx(0.47, abs=0.005)
 
 
 # 2. What does keeping customers do to the sum?
@@ -123,6 +151,13 @@ def test_retention_is_far_below_80_per_cent_and_rises_with_age(ran: SimpleNamesp
     second = ran.cohort.loc[ran.cohort[2024], 2025].mean()
     assert first < 0.5
     assert first + 0.1 < second < 0.8
+
+
+def test_campaigns_brought_two_points_of_the_second_years_retention(ran: SimpleNamespace, caused: set[int]) -> None:
+    """Without the orders that campaigns caused, retention rises with age all the same."""
+    kept = ran.cohort.index[ran.cohort[2024]]
+    by_themselves = ran.buyers.loc[~ran.buyers["order_id"].isin(caused), "customer_id"]
+    assert ran.cohort.loc[kept, 2025].mean() - kept.isin(by_themselves).mean() == pytest.approx(0.02, abs=0.005)
 
 
 def test_five_customers_who_never_change_show_a_rising_retention() -> None:
@@ -164,7 +199,7 @@ def test_of_those_who_skipped_a_year_about_a_quarter_had_left(ran: SimpleNamespa
 
 def test_exercise_2_says_do_not_sign() -> None:
     """With the retention of the books a new customer is worth less than the agency asks."""
-    assert cv.lifetime.margin_ltv(35, 0.44, RATE, first_margin="now") < AGENCY_PRICE
+    assert cv.lifetime.margin_ltv(36, 0.47, RATE, first_margin="now") < AGENCY_PRICE
 
 
 # 3. Who is still a customer?
@@ -206,15 +241,34 @@ def test_returns_of_the_orders_counted_were_known_by_the_end_of_2024(ran: Simple
     assert returned[returned.index.isin(ran.settled["order_id"])].max() < pd.Timestamp("2025-01-01")
 
 
-AFTER_CHRISTMAS = {"2023-12-31": 0.20, "2024-12-31": 0.09, "2025-12-31": 0.15}
+def test_the_forecast_is_4_per_cent_too_high_and_6_without_what_campaigns_caused(
+    ran: SimpleNamespace, caused: set[int]
+) -> None:
+    """The fit on 2023-24 knows no campaign of 2025; their orders hide a part of the miss."""
+    assert ran.past["expected"].sum() / ran.past["came"].sum() - 1 == pytest.approx(0.04, abs=0.005)
+    own = ran.buyers[~ran.buyers["order_id"].isin(caused) & ran.buyers["customer_id"].isin(ran.past.index)]
+    days = own.assign(day=own["ordered_at"].dt.normalize()).drop_duplicates(["customer_id", "day"])
+    assert ran.past["expected"].sum() / len(days) - 1 == pytest.approx(0.06, abs=0.005)
+
+
+AFTER_CHRISTMAS = ("2023-12-31", "2024-12-31", "2025-12-31")
+JUNE_TO_OCTOBER = tuple(
+    f"{year}-{day}" for year in (2024, 2025) for day in ("06-30", "07-31", "08-31", "09-30", "10-31")
+)
 
 
 @pytest.mark.all
-@pytest.mark.parametrize(
-    "end", [*AFTER_CHRISTMAS, "2024-06-30", "2024-09-30", "2025-06-30", "2025-09-30", "2025-10-31"]
-)
-def test_a_fit_that_ends_at_christmas_forecasts_too_much(ran: SimpleNamespace, end: str) -> None:
-    """Ends from June to October miss the next year by 4 % at most, ends after Christmas by 9 to 20 %."""
+def test_fits_that_end_at_christmas_forecast_too_much_and_those_before_mostly_too_little(ran: SimpleNamespace) -> None:
+    """Ends after Christmas: 4 to 20 % too high. Ends from June to October: mostly too low, at most 10 % off."""
+    peak = [_error_of_the_next_year(ran, end) for end in AFTER_CHRISTMAS]
+    assert [round(100 * min(peak)), round(100 * max(peak))] == [4, 20]
+    calm = np.array([_error_of_the_next_year(ran, end) for end in JUNE_TO_OCTOBER])
+    assert (calm < 0).mean() >= 0.8
+    assert round(100 * np.abs(calm).max()) == 10
+    assert np.abs(calm).mean() < 0.5 * np.mean(peak)
+
+
+def _error_of_the_next_year(ran: SimpleNamespace, end: str) -> float:
     until, year = pd.Timestamp(end), pd.DateOffset(years=1)
     table = cv.btyd.summary(ran.won_since_2023, end=end).set_index("customer_id")
     fitted = cv.btyd.BetaGeometric().fit(table["x"], table["t_x"], table["T"])
@@ -222,8 +276,7 @@ def test_a_fit_that_ends_at_christmas_forecasts_too_much(ran: SimpleNamespace, e
     log = pd.concat([ran.won_since_2023, ran.orders_2026])[["customer_id", "ordered_at"]]
     log = log.assign(day=log["ordered_at"].dt.normalize()).drop_duplicates(["customer_id", "day"])
     came = (log["day"].gt(until) & log["day"].le(until + year) & log["customer_id"].isin(table.index)).sum()
-    error = expected / came - 1
-    assert error == pytest.approx(AFTER_CHRISTMAS.get(end, 0), abs=0.005 if end in AFTER_CHRISTMAS else 0.0405)
+    return float(expected / came - 1)
 
 
 # When this fails, and word traps
@@ -249,7 +302,7 @@ def test_seats_by_expected_contribution_earn_more_than_seats_by_habit(ran: Simpl
     assert cv.money_line("It", ran.gain).low > 0
 
 
-def test_the_model_beats_habit_at_every_share_and_no_club_beats_both_below_a_quarter(ran: SimpleNamespace) -> None:
+def test_the_model_beats_habit_at_every_share_and_no_club_beats_both_below_about_a_fifth(ran: SimpleNamespace) -> None:
     """The share of the contribution that the seat causes decides."""
     model, none = (
         {s: float((by * (s * ran.came_in - CLUB_COST)).sum()) for s in (0, 0.20, 0.25, 0.5, 1)}
@@ -257,6 +310,8 @@ def test_the_model_beats_habit_at_every_share_and_no_club_beats_both_below_a_qua
     )
     assert min(model.values()) > 0
     assert [none[s] > model[s] for s in (0, 0.20, 0.25, 0.5, 1)] == [True, True, False, False, False]
+    lead = {s: none[s] - model[s] for s in (0, 1)}
+    assert lead[0] / (lead[0] - lead[1]) == pytest.approx(0.20, abs=0.025)  # both lines are straight: they cross here
 
 
 def test_the_same_choice_earns_in_2026_too(ran: SimpleNamespace) -> None:
@@ -281,8 +336,8 @@ def test_the_truth_lies_between_exercise_2_and_the_agencys_price(ran: SimpleName
     """More than one average retention says, less than the agency asks."""
     true = ran.truth["lifetime_value_eur"].mean()
     assert round(true) == 74
-    assert round(cv.lifetime.margin_ltv(35, 0.44, RATE, first_margin="now")) == 58
-    assert 1.05 * cv.lifetime.margin_ltv(35, 0.44, RATE, first_margin="now") < true < 0.95 * AGENCY_PRICE
+    assert round(cv.lifetime.margin_ltv(36, 0.47, RATE, first_margin="now")) == 63
+    assert 1.05 * cv.lifetime.margin_ltv(36, 0.47, RATE, first_margin="now") < true < 0.95 * AGENCY_PRICE
 
 
 def test_the_truth_of_customers_like_the_models_is_the_same_story(ran: SimpleNamespace) -> None:
@@ -346,14 +401,14 @@ def test_most_of_those_who_were_never_seen_again_were_still_active(ran: SimpleNa
     assert ran.active.mean() > 0.8
 
 
-def test_the_account_is_about_half_of_the_miss_of_customer_equity(ran: SimpleNamespace) -> None:
+def test_the_account_is_about_a_third_of_the_miss_of_customer_equity(ran: SimpleNamespace) -> None:
     """The truth is taken without the account's €5, from what drives it, over ten years."""
     present = ran.truth.loc[ran.today.index]
     present = present[present["is_active"].astype(bool)]
     rate, leave = present["purchase_rate_per_year"], present["dropout_chance"]
     speed = rate * leave + np.log(1 + RATE)
     without = (present["contribution_per_order_eur"] * rate * -np.expm1(-10 * speed) / speed).sum()
-    assert 0.4 < (without - ran.true) / (ran.estimate - ran.true) < 0.6
+    assert (without - ran.true) / (ran.estimate - ran.true) == pytest.approx(1 / 3, abs=0.05)
     assert ran.true < ran.chance.low
 
 
@@ -367,9 +422,9 @@ def test_what_became_of_the_two_silent_customers(ran: SimpleNamespace) -> None:
 
 
 def test_a_tenth_more_retention_adds_little_at_the_retention_of_the_books() -> None:
-    """7 % at .44 with the first margin now, 50 % at .80 with the first margin in a year."""
-    here = [cv.lifetime.margin_multiple(rate, RATE, first_margin="now") for rate in (0.44, 0.484)]
-    assert here[1] / here[0] - 1 == pytest.approx(0.07, abs=0.005)
+    """8 % at .47 with the first margin now, 50 % at .80 with the first margin in a year."""
+    here = [cv.lifetime.margin_multiple(rate, RATE, first_margin="now") for rate in (0.47, 0.517)]
+    assert here[1] / here[0] - 1 == pytest.approx(0.08, abs=0.005)
     there = [cv.lifetime.margin_multiple(rate, RATE) for rate in (0.80, 0.88)]
     assert there[1] / there[0] - 1 == pytest.approx(0.50)
 
