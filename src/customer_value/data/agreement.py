@@ -39,8 +39,8 @@ def disagreements(frames: Mapping[str, pd.DataFrame], names: Collection[str] | N
     >>> from customer_value.data.load import load
     >>> orders = load("orders", edition="tiny")
     >>> orders.loc[0, "net_eur"] += 1
-    >>> list(disagreements({"orders": orders}))
-    ['orders: net_eur is gross_eur - discount_eur: not so in 1 of 798 rows, by up to 1.00']
+    >>> list(disagreements({"orders": orders.head(100)}))
+    ['orders: net_eur is gross_eur - discount_eur: not so in 1 of 100 rows, by up to 1.00']
     """
     there = set(frames if names is None else names)
     for agreement in AGREEMENTS:
