@@ -197,10 +197,8 @@ def compared(ids: str, count: int) -> bool:
             here = [each for each in turns if other in each]
             ratio = statistics.median(each[ours]["seconds"] / each[other]["seconds"] for each in here)
             missed |= ratio > bar
-            slower, faster = (
-                f"{ratio:.2f} times as long (bar {bar:g})",
-                f"{1 / ratio:.0f} times faster (bar {1 / bar:g})",
-            )
+            slower = f"{ratio:.2f} times as long (bar {bar:g})"
+            faster = f"{1 / ratio:.0f} times faster (bar {1 / bar:g})"
             print(f"{ids:<6}{ours} against {other}: {slower if bar >= 1 else faster}")
     return missed
 

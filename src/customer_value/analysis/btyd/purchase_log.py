@@ -126,21 +126,25 @@ def summary(
 
 def _grouped(table: Frame, last: int, born: int | None, length: float) -> Frame:
     """Let the table's own engine count purchase days; a customer's first one starts the clock and is not averaged."""
+    # A window, no join of the days with their first: DuckDB would make the days, the dearest part, once for each side.
     days = table.group_by("customer", "day").agg(value=nw.col("value").sum())
-    clock = days.group_by("customer").agg(
-        first=nw.col("day").min(), final=nw.col("day").max(), n=nw.len(), spent=nw.col("value").sum()
+    days = days.with_columns(first=nw.col("day").min().over("customer"))
+    again = nw.when(nw.col("day") > nw.col("first")).then(nw.col("value")).otherwise(0.0)
+    clock = (
+        days.with_columns(again=again)
+        .group_by("customer")
+        .agg(first=nw.col("first").min(), final=nw.col("day").max(), n=nw.len(), spent=nw.col("again").sum())
     )
     if born is not None:
         clock = clock.filter(nw.col("first") >= born)
         _refuse_nobody(int(one_row(clock.select(rows=nw.len()))["rows"]), born)
-    opening = days.join(clock, on="customer").filter(nw.col("day") == nw.col("first"))
     x = nw.col("n").cast(nw.Int64) - 1
-    return opening.select(
+    return clock.select(
         "customer",
         x=x,
         t_x=(nw.col("final") - nw.col("first")) / length,
         T=(last - nw.col("first")) / length,
-        mean_value=nw.when(x > 0).then((nw.col("spent") - nw.col("value")) / x).otherwise(0.0),
+        mean_value=nw.when(x > 0).then(nw.col("spent") / x).otherwise(0.0),
     )
 
 
