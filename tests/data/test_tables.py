@@ -41,6 +41,8 @@ def test_texts_begin_at_the_left() -> None:
     }
     assert len(starts) == 1
     assert '<td style="text-align: left">orders</td>' in tables()._repr_html_()
+    assert '<th style="text-align: left">one row is</th>' in tables()._repr_html_()
+    assert "<th>rows</th>" in tables()._repr_html_()
 
 
 def test_missing_files_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,13 @@ class Listing(pd.DataFrame):
     def _repr_html_(self) -> str:
         with pd.option_context("display.max_colwidth", None):
             html = self.to_html(index=False, notebook=True)
-        return re.sub(r"<td>(?=[^<]*[a-z])", '<td style="text-align: left">', html)
+        words = [str(name) for name in self if self[name].astype(str).str.contains("[a-z]").any()]
+        heads = "|".join(map(re.escape, words))  # above words, a heading begins at the left as they do
+        return re.sub(rf"<th>(?=(?:{heads})<)|<td>(?=[^<]*[a-z])", _at_the_left, html)
+
+
+def _at_the_left(tag: re.Match[str]) -> str:
+    return f'{tag[0][:-1]} style="text-align: left">'
 
 
 def _left(texts: pd.Series) -> pd.Series:
