@@ -170,9 +170,10 @@ def _moment(frame: Frame, time: str, where: str) -> nw.Expr:
 
 def _in_engine(table: Frame) -> tuple[Frame, dict[str, Any]]:
     """Count days since 1900 by the calendar, which every engine knows; ask about the rows in one go."""
-    before = nw.col("moment").dt.year().cast(nw.Int64) - 1
+    moment = nw.col("moment").dt  # missing ones are filled, since Dask cannot cast them, and refused by their number
+    before = moment.year().fill_null(1).cast(nw.Int64) - 1
     leaps = before // 4 - before // 100 + before // 400
-    in_year = nw.col("moment").dt.ordinal_day().cast(nw.Int64)
+    in_year = moment.ordinal_day().fill_null(1).cast(nw.Int64)
     table = table.with_columns(day=before * 365 + leaps + in_year - _FIRST_DAY.toordinal())
     value, day = nw.col("value"), nw.col("day")
     found = table.select(
