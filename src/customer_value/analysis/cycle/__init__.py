@@ -3,20 +3,27 @@
 Right customers: `acquisition_cost`, `payback_months`, `ltv_to_cac`, `response_rate`, `best_spend`. Right
 relationship: `bought_together`, `next_product`. Right retention: `net_promoter_score`, `repeat_rate`. Cause and
 effect: `uplift`, `break_even_uplift`, `sample_size`, `gain_curve`, `qini`, `targeting_table`. Contacts:
-`contact_audit`, `contact_plan`.
+`contact_audit`, `contact_plan`. The whole year: `Simulator` plays a `Plan` on the hidden truth, under
+`Rules`, and gives a `Year`.
 """
 
 from .baskets import bought_together, next_product
 from .contact_plans import ContactAudit, contact_audit, contact_plan
 from .experiments import Uplift, break_even_uplift, sample_size, uplift
 from .loyalty import NetPromoterScore, net_promoter_score, repeat_rate
+from .simulated_truth import Rules
+from .simulator import Plan, Simulator, Year
 from .targeting import gain_curve, qini, targeting_table
 from .winning import acquisition_cost, best_spend, ltv_to_cac, payback_months, response_rate
 
 __all__ = [
     "ContactAudit",
     "NetPromoterScore",
+    "Plan",
+    "Rules",
+    "Simulator",
     "Uplift",
+    "Year",
     "acquisition_cost",
     "best_spend",
     "bought_together",
