@@ -1,0 +1,108 @@
+"""Facts of lesson 2: what the survey of October 2025 says about needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from customer_value import analysis
+from customer_value.errors import DataError
+
+from .books import Books, known, register
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    from customer_value.analysis.needs import PartWorths
+
+FACTS: dict[str, Callable[..., float]] = {}
+NEEDS = ("price", "convenience", "quality", "service")
+ATTRIBUTES = ("delivery_days", "returns_days", "fee_eur", "assortment")
+KANO_LETTERS = ("A", "O", "M", "I", "R", "Q")
+_fact = register(FACTS, "needs")
+
+
+@_fact
+def response_rate(books: Books) -> float:
+    """Share, 0 to 1: invited customers who answered the survey."""
+    return float(books["survey_needs"]["is_answered"].mean())
+
+
+@_fact
+def alpha(books: Books, *, need: str, recoded: bool = True) -> float:
+    """Alpha, at most 1: Cronbach's, of the three statements on a need, the reversed one (service_2) recoded or not."""
+    items = books["survey_needs"].filter(regex=f"^{known('need', need, NEEDS)}_[123]$")
+    if recoded and need == "service":
+        items = items.assign(service_2=analysis.orientation.recode(items["service_2"], low=1, high=5))
+    return analysis.orientation.cronbach_alpha(items)
+
+
+@_fact
+def stated_importance(books: Books, *, need: str) -> float:
+    """Points, 0 to 100: mean importance of a need, as those who answered state it."""
+    return float(books["survey_needs"][f"stated_{known('need', need, NEEDS)}"].mean())
+
+
+@_fact
+def derived_importance(books: Books, *, need: str) -> float:
+    """Weight, any sign: standardised regression weight of satisfaction with a need in overall satisfaction."""
+    answers = books["survey_needs"].query("is_answered")
+    ratings = answers[[f"rating_{each}" for each in NEEDS]]
+    found = analysis.needs.derived_importance(ratings, answers["overall_satisfaction"])
+    return float(found["weight"][f"rating_{known('need', need, NEEDS)}"])
+
+
+@_fact
+def kano_share(books: Books, *, feature: str, category: str) -> float:
+    """Share, 0 to 1: respondents to whom a feature is of a Kano category: A, O, M, I, R or Q."""
+    row = _kano_of(books, feature)
+    return float(row[known("category", category, KANO_LETTERS)] / row[list(KANO_LETTERS)].sum())
+
+
+@_fact
+def kano_better(books: Books, *, feature: str) -> float:
+    """Coefficient, 0 to 1: how far a feature lifts satisfaction, (A + O) / (A + O + M + I), all respondents pooled."""
+    return float(_kano_of(books, feature)["better"])
+
+
+@_fact
+def kano_worse(books: Books, *, feature: str) -> float:
+    """Coefficient, -1 to 0: how far its absence lowers it, -(O + M) / (A + O + M + I), all respondents pooled."""
+    return float(_kano_of(books, feature)["worse"])
+
+
+@_fact
+def importance(books: Books, *, version: str, attribute: str = "fee_eur") -> float:
+    """Share, 0 to 1: an attribute's range of utility as part of all ranges, in one version of the choice study."""
+    shares = analysis.needs.importance(_part_worths_of(books, version))
+    return float(shares[known("attribute", attribute, ATTRIBUTES)])
+
+
+@_fact
+def willingness_to_pay(books: Books, *, version: str, days: float = 3) -> float:
+    """€ per order, any sign: what a delivery faster by some days is worth, in one version of the choice study."""
+    if not days > 0:
+        raise DataError(f"days must be above 0, such as 3 for 2 days instead of 5, not {days!r}.")
+    worth = _part_worths_of(books, version).table["part_worth"]
+    return float(analysis.needs.willingness_to_pay(-days * worth["delivery_days"], -worth["fee_eur"]))
+
+
+def _kano(books: Books) -> pd.DataFrame:
+    return analysis.needs.kano(books["survey_kano"])
+
+
+def _kano_of(books: Books, feature: str) -> pd.Series:
+    table = books.once(_kano)
+    row: pd.Series = table.loc[known("feature", feature, table.index)]
+    return row
+
+
+def _part_worths(books: Books, version: str) -> PartWorths:
+    choices = books["survey_choices"]
+    shown = choices[choices["version"] == version]
+    return analysis.needs.part_worths(shown, ATTRIBUTES, task=["customer_id", "task"])
+
+
+def _part_worths_of(books: Books, version: str) -> PartWorths:
+    return books.once(_part_worths, known("version", version, sorted(set(books["survey_choices"]["version"]))))
