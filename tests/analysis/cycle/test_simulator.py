@@ -138,6 +138,8 @@ def test_luck_hangs_on_meaning_not_on_the_plan_or_the_order_of_rows() -> None:
     alone, with_more = game().play(Plan({}, [1])).futures, game().play(Plan({"social": 20}, [1])).futures
     rest = game().play(Plan({"social": 20})).futures
     np.testing.assert_allclose(with_more - rest, alone)
+    as_others_write_ids = Plan({}, np.array([1.0]), pd.Series([2]))
+    pd.testing.assert_frame_equal(game().play(as_others_write_ids).futures, game().play(Plan({}, [1], [2])).futures)
     assert not game(seed=7).play(Plan({}, [1], [2])).futures.equals(game().play(Plan({}, [1], [2])).futures)
 
 
@@ -169,6 +171,9 @@ def test_the_oracle_never_contacts_who_opted_out() -> None:
         (Plan({"social": math.nan}), DataError, "the spending on social"),
         (Plan({}, development=[1, 99]), DataError, "1 of the contacts go to customers who are unknown, such as 99"),
         (Plan({}, development=[5]), DataError, "have opted out of contacts, such as 5"),
+        (Plan({}, development="12"), DataError, "lists of customer ids, not '12'"),
+        (Plan({}, development=[{}]), DataError, "lists of customer ids"),
+        (Plan({}, retention=2), DataError, "lists of customer ids, not 2"),  # type: ignore[arg-type]
         (Plan({}, retention=[1]), DataError, "not in the audience of the retention campaign, such as 1"),
         (Plan({}, development=[1, 2, 2, 2], retention=[2, 2]), DataError, "more than 4 contacts, such as 2"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -121,6 +122,13 @@ class Truth:
 
     def check_contacts(self, development: Sequence[object], retention: Sequence[object]) -> None:
         """Refuse customers who are unknown, have opted out, or are not in the audience of the campaign."""
+        for ids in (development, retention):
+            if (
+                isinstance(ids, str)
+                or not isinstance(ids, Iterable)
+                or not all(isinstance(one, Hashable) for one in ids)
+            ):
+                raise DataError(f"development and retention are lists of customer ids, not {ids!r}.")
         both = [*development, *retention]
         away = [customer for customer in retention if customer not in self.effects.index]
         for found, fault in (
@@ -138,7 +146,7 @@ class Truth:
         """Add up, by stage, the expected contribution of the year (before cost) and equity."""
         won = self.channels.won_share(spend) * self.channels.reach
         new = np.array([self.alike[name].mean(axis=0) for name in self.channels.names]).T @ won
-        kept = [self._contact(stage, ids) for stage, ids in zip(STAGES[1:], _once(plan), strict=True)]
+        kept = [self._contact(stage, ids) for stage, ids in zip(STAGES[1:], self._once(plan), strict=True)]
         sums = [(float(new[0]), float(new[1])), *((float(year.sum()), float(more.sum())) for year, more in kept)]
         return np.array([year for year, _ in sums]), np.array([equity for _, equity in sums])
 
@@ -152,7 +160,7 @@ class Truth:
             who = uniform(seed, f"who comes by {name}", people, futures) * len(self.alike[name])
             values = self.alike[name][who.astype(np.int64)] * comes[:, :, None]
             year, equity = year + values[:, :, 0].sum(axis=0), equity + values[:, :, 1].sum(axis=0)
-        developed, retained = _once(plan)
+        developed, retained = self._once(plan)
         wins = uniform(seed, "development", developed.to_numpy(), futures) < self.rules.wins_share
         change = wins * self.customers["unrealised_eur"].reindex(developed).to_numpy(dtype=float)[:, None]
         order = -np.log1p(-uniform(seed, "order", retained.to_numpy(), futures))  # mean 1: orders differ in size
@@ -162,6 +170,13 @@ class Truth:
         caused = change.sum(axis=0) + moved.sum(axis=0)
         return year + caused - self.rules.coupon * coupons.sum(axis=0), equity + self.rules.carry_over * caused
 
+    def _once(self, plan: Plan) -> tuple[pd.Index, pd.Index]:
+        """Keep each customer of a list once, since a second contact brings nothing; write ids as the table does."""
+        known = self.customers.index
+        lists = [pd.Index(list(dict.fromkeys(ids)), dtype=object) for ids in (plan.development, plan.retention)]
+        developed, retained = (known[known.get_indexer(ids)] for ids in lists)
+        return developed, retained
+
     def _contact(self, stage: str, customer: pd.Index) -> tuple[FloatArray, FloatArray]:
         """Give the expected contribution and equity of each contact."""
         if stage == "development":
@@ -170,12 +185,6 @@ class Truth:
         rows = self.effects.reindex(customer)
         change = rows["change_eur"].to_numpy(dtype=float)
         return change - self.rules.coupon * rows["coupon_chance"].to_numpy(dtype=float), self.rules.carry_over * change
-
-
-def _once(plan: Plan) -> tuple[pd.Index, pd.Index]:
-    """Keep each customer of a list once: a second contact brings nothing."""
-    lists = [pd.Index(list(dict.fromkeys(ids)), dtype=object) for ids in (plan.development, plan.retention)]
-    return lists[0], lists[1]
 
 
 def _table(table: pd.DataFrame, key: str, numbers: tuple[str, ...], where: str, *words: str) -> pd.DataFrame:
