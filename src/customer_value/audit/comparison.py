@@ -177,5 +177,5 @@ def _text(frame: pd.DataFrame) -> str:
 
 def _html(frame: pd.DataFrame) -> str:
     """Give a table whose first corner says what the rows are: an empty heading tells a screen reader nothing."""
-    named = frame.rename_axis(index=None, columns=frame.index.name or "measure")
+    named = frame.rename_axis(index=None, columns=str(frame.index.name or "measure"))
     return str(named.to_html(float_format="{:,.2f}".format, na_rep="", border=0))
