@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from .columns import euro
 from .model import Column, ForeignKey, Table, Type
 from .trade import AREAS
 
@@ -48,10 +51,7 @@ def _month_on() -> Column:
     return Column(name="month_on", type="date", meaning="First day of the month.", made="All months of the books.")
 
 
-def _euro(name: str, meaning: str, made: str, *, minimum: float | None = 0) -> Column:
-    return Column(
-        name=name, type="number", meaning=meaning, made=made, unit="€", decimals=2, minimum=minimum, lesson="01"
-    )
+_euro = partial(euro, lesson="01")
 
 
 def _count(name: str, type_: Type, meaning: str, made: str, unit: str) -> Column:

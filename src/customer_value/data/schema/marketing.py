@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from .columns import CUSTOMER, euro, share
 from .model import Column, ForeignKey, Table
 from .trade import AGE_BANDS, AREAS
 from .truth import NEED_SEGMENTS
@@ -13,7 +16,6 @@ ARMS = ("treated", "control")
 SOURCES = ("website", "store", "competition", "friend")
 RESPONSE_TYPES = ("persuadable", "sure_thing", "lost_cause", "sleeping_dog")
 
-_customer = ForeignKey(columns=("customer_id",), table="customers", to=("customer_id",))
 _campaign = ForeignKey(columns=("campaign_id",), table="campaigns", to=("campaign_id",))
 
 
@@ -21,10 +23,7 @@ def _number(name: str, meaning: str, made: str, *, missing: str | None = None, m
     return Column(name=name, type="integer", meaning=meaning, made=made, minimum=minimum, missing=missing, lesson="05")
 
 
-def _euro(name: str, meaning: str, made: str, *, minimum: float | None = 0) -> Column:
-    return Column(
-        name=name, type="number", meaning=meaning, made=made, unit="€", decimals=2, minimum=minimum, lesson="05"
-    )
+_euro = partial(euro, lesson="05")
 
 
 def _percent(name: str, meaning: str, made: str, *, missing: str | None = None) -> Column:
@@ -57,18 +56,7 @@ def _flag(name: str, meaning: str, made: str) -> Column:
     return Column(name=name, type="boolean", meaning=meaning, made=made, lesson="05")
 
 
-def _share(name: str, meaning: str, made: str) -> Column:
-    return Column(
-        name=name,
-        type="number",
-        meaning=meaning,
-        made=made,
-        unit="share (0 to 1)",
-        decimals=4,
-        minimum=0,
-        maximum=1,
-        lesson="05",
-    )
+_share = partial(share, lesson="05")
 
 
 def _outcome(name: str, meaning: str) -> Column:
@@ -142,7 +130,7 @@ CONTACTS = Table(
     row="one contact with one customer in 2025, or one customer held out of a campaign; routine newsletters are there "
     "from January to April 2025 only",
     primary_key=("contact_id",),
-    foreign_keys=(_customer, _campaign),
+    foreign_keys=(CUSTOMER, _campaign),
     lesson="05",
     columns=(
         _number("contact_id", "Number of the contact: 100 times the customer plus its place.", "Counted by customer."),
@@ -203,7 +191,7 @@ COUPONS = Table(
     row="one coupon that a customer got with a campaign",
     primary_key=("coupon_id",),
     foreign_keys=(
-        _customer,
+        CUSTOMER,
         _campaign,
         ForeignKey(columns=("redeemed_order_id",), table="orders", to=("order_id",)),
     ),
@@ -294,7 +282,7 @@ CAMPAIGN_EFFECTS = Table(
     name="campaign_effects",
     row="one customer who might be contacted in a campaign, with the outcome under both arms",
     primary_key=("campaign_id", "customer_id"),
-    foreign_keys=(_customer, _campaign),
+    foreign_keys=(CUSTOMER, _campaign),
     lesson="05",
     hidden=True,
     columns=(
@@ -331,7 +319,7 @@ CONTACT_HABITS = Table(
     name="contact_habits",
     row="what drives one customer's answers to contacts and offers",
     primary_key=("customer_id",),
-    foreign_keys=(_customer,),
+    foreign_keys=(CUSTOMER,),
     lesson="05",
     hidden=True,
     columns=(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from .columns import euro, share
 from .model import Column, ForeignKey, Table
 
 NO_ORDER = "Missing when the customer has no order in 2024."
@@ -11,23 +14,10 @@ def _count(name: str, meaning: str, made: str, unit: str, *, minimum: int = 0) -
     return Column(name=name, type="integer", meaning=meaning, made=made, unit=unit, minimum=minimum, lesson="03")
 
 
-def _euro(name: str, meaning: str, made: str) -> Column:
-    return Column(name=name, type="number", meaning=meaning, made=made, unit="€", decimals=2, minimum=0, lesson="03")
+_euro = partial(euro, lesson="03")
 
 
-def _share(name: str, meaning: str, made: str) -> Column:
-    return Column(
-        name=name,
-        type="number",
-        meaning=meaning,
-        made=made,
-        unit="share (0 to 1)",
-        decimals=4,
-        minimum=0,
-        maximum=1,
-        missing=NO_ORDER,
-        lesson="03",
-    )
+_share = partial(share, missing=NO_ORDER, lesson="03")
 
 
 CUSTOMER_SNAPSHOT = Table(

@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from .columns import euro, share
 from .model import Column, ForeignKey, Table
 from .trade import ACQUISITION_CHANNELS
 
-
-def _euro(name: str, meaning: str, made: str, *, minimum: float | None = 0, missing: str | None = None) -> Column:
-    return Column(
-        name=name, type="number", meaning=meaning, made=made, unit="€", decimals=2, minimum=minimum, missing=missing
-    )
-
-
-def _share(name: str, meaning: str, made: str) -> Column:
-    return Column(
-        name=name,
-        type="number",
-        meaning=meaning,
-        made=made,
-        unit="share (0 to 1)",
-        decimals=4,
-        minimum=0,
-        maximum=1,
-        missing="Missing when the customer has no order from 2023 to 2025.",
-    )
+_share = partial(share, missing="Missing when the customer has no order from 2023 to 2025.")
 
 
 CUSTOMER_SUMMARY = Table(
@@ -65,26 +50,26 @@ CUSTOMER_SUMMARY = Table(
             minimum=1,
             missing="Missing when the customer has no order from 2023 to 2025.",
         ),
-        _euro(
+        euro(
             "mean_basket_eur",
             "Mean net sales of one order.",
             "Net sales divided by orders.",
             missing="Missing when the customer has no order from 2023 to 2025.",
         ),
-        _euro("net_sales_eur", "Net sales: what the customer paid, before any return.", "Sum over orders."),
-        _euro("refund_eur", "Money paid back for returned goods.", "Sum over returns."),
-        _euro(
+        euro("net_sales_eur", "Net sales: what the customer paid, before any return.", "Sum over orders."),
+        euro("refund_eur", "Money paid back for returned goods.", "Sum over returns."),
+        euro(
             "margin_eur",
             "Gross margin: net sales minus cost of the goods, without what came back.",
             "Sum over orders, minus the lost margin of the returns.",
             minimum=None,
         ),
-        _euro(
+        euro(
             "cost_to_serve_eur",
             "Handling of orders and returns, and €5 for each year in which the customer bought.",
             "Sum over orders and returns, and the cost of the account.",
         ),
-        _euro(
+        euro(
             "contribution_eur",
             "What the customer contributed: gross margin minus cost to serve.",
             "Margin minus cost to serve.",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from .model import Column, ForeignKey, Table
+from .columns import CUSTOMER
+from .model import Column, Table
 from .surveys import FEATURES, NEEDS
 from .truth import NEED_SEGMENTS
 
 TOPICS = (*NEEDS, "nothing")
 KANO_CATEGORIES = ("attractive", "one_dimensional", "must_be", "indifferent", "reverse", "questionable")
-
-_customer = ForeignKey(columns=("customer_id",), table="customers", to=("customer_id",))
 
 
 def _word(name: str, meaning: str, made: str, values: tuple[str, ...] = (), lesson: str = "02") -> Column:
@@ -33,7 +32,7 @@ TRUE_SURVEY = Table(
     name="survey",
     row="the hidden truth about one customer who was invited to the survey: what they would have answered",
     primary_key=("customer_id",),
-    foreign_keys=(_customer,),
+    foreign_keys=(CUSTOMER,),
     lesson="02",
     hidden=True,
     columns=(

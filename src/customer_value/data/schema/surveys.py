@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .model import Column, ForeignKey, Table
+from .columns import CUSTOMER
+from .model import Column, Table
 from .trade import CATEGORIES
 
 NEEDS = ("price", "convenience", "quality", "service")
@@ -95,7 +96,6 @@ OPEN_ANSWERS = (
 )
 
 _NO_ANSWER = "Missing when the customer did not answer."
-_customer = ForeignKey(columns=("customer_id",), table="customers", to=("customer_id",))
 
 
 def _customer_id(made: str) -> Column:
@@ -122,7 +122,7 @@ SURVEY_NEEDS = Table(
     name="survey_needs",
     row="one customer who was invited to the survey of October 2025, whether they answered or not",
     primary_key=("customer_id",),
-    foreign_keys=(_customer,),
+    foreign_keys=(CUSTOMER,),
     lesson="02",
     columns=(
         _customer_id("Every customer who had bought before 2025-10-01 was invited."),
@@ -206,7 +206,7 @@ SURVEY_KANO = Table(
     name="survey_kano",
     row="what one respondent feels about one of ten features (Kano's pair of questions)",
     primary_key=("customer_id", "feature"),
-    foreign_keys=(_customer,),
+    foreign_keys=(CUSTOMER,),
     lesson="02",
     columns=(
         _customer_id("40 % of those who answered the survey of needs, spread evenly over need segments."),
@@ -239,7 +239,7 @@ SURVEY_CHOICES = Table(
     name="survey_choices",
     row="one of the three ways to order that a respondent could choose from in one task",
     primary_key=("customer_id", "task", "profile"),
-    foreign_keys=(_customer,),
+    foreign_keys=(CUSTOMER,),
     lesson="02",
     columns=(
         _customer_id("24 % of those who answered the survey of needs, spread evenly over need segments."),
@@ -322,7 +322,7 @@ SURVEY_WALLET = Table(
     name="survey_wallet",
     row="what one respondent says about one category of goods",
     primary_key=("customer_id", "category"),
-    foreign_keys=(_customer,),
+    foreign_keys=(CUSTOMER,),
     lesson="03",
     columns=(
         _customer_id("Half of those who answered the survey of needs, spread evenly over need segments."),

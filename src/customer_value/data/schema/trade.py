@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .columns import CUSTOMER, euro
 from .model import Column, ForeignKey, Table
 
 ACQUISITION_CHANNELS = ("walk_in", "search", "social", "referral", "deep_discount")
@@ -13,17 +14,9 @@ BRAND_TIERS = ("value", "core", "premium")
 AGE_BANDS = ("18-29", "30-44", "45-59", "60-74", "75+")
 REASONS = ("does not fit", "not as expected", "faulty", "changed my mind", "unwanted gift")
 
-_customer = ForeignKey(columns=("customer_id",), table="customers", to=("customer_id",))
-
 
 def _customer_id(made: str = "The customer of the row.") -> Column:
     return Column(name="customer_id", type="integer", meaning="Number of the customer.", made=made, minimum=1)
-
-
-def _euro(name: str, meaning: str, made: str, *, minimum: float | None = 0, lesson: str = "00") -> Column:
-    return Column(
-        name=name, type="number", meaning=meaning, made=made, unit="€", decimals=2, minimum=minimum, lesson=lesson
-    )
 
 
 CUSTOMERS = Table(
@@ -55,7 +48,7 @@ CUSTOMERS = Table(
             values=ACQUISITION_CHANNELS,
             lesson="04",
         ),
-        _euro(
+        euro(
             "acquisition_cost_eur",
             "What it cost to win this customer.",
             "Mean of the channel times a random factor (log-normal).",
@@ -137,8 +130,8 @@ PRODUCTS = Table(
             made="The same number of articles in each; the tier sets the margin.",
             values=BRAND_TIERS,
         ),
-        _euro("list_price_eur", "Price on the label, the same all the time.", "Ten price bands in each category."),
-        _euro("unit_cost_eur", "What Larkspur pays for one piece.", "List price times one minus the margin."),
+        euro("list_price_eur", "Price on the label, the same all the time.", "Ten price bands in each category."),
+        euro("unit_cost_eur", "What Larkspur pays for one piece.", "List price times one minus the margin."),
     ),
 )
 
@@ -173,7 +166,7 @@ ORDERS = Table(
     name="orders",
     row="one order: what a customer paid for in one go",
     primary_key=("order_id",),
-    foreign_keys=(_customer, ForeignKey(columns=("store_id",), table="stores", to=("store_id",))),
+    foreign_keys=(CUSTOMER, ForeignKey(columns=("store_id",), table="stores", to=("store_id",))),
     columns=(
         Column(
             name="order_id",
@@ -212,16 +205,16 @@ ORDERS = Table(
             unit="pieces",
             minimum=1,
         ),
-        _euro("gross_eur", "Value at list prices.", "Sum of quantity times unit price of its lines."),
-        _euro("discount_eur", "Discount given.", "Sum of the discounts of its lines."),
-        _euro("net_eur", "Net sales: what the customer paid, before any return.", "Gross minus discount."),
-        _euro(
+        euro("gross_eur", "Value at list prices.", "Sum of quantity times unit price of its lines."),
+        euro("discount_eur", "Discount given.", "Sum of the discounts of its lines."),
+        euro("net_eur", "Net sales: what the customer paid, before any return.", "Gross minus discount."),
+        euro(
             "margin_eur",
             "Gross margin: net sales minus what Larkspur paid for the goods, before any return.",
             "Net sales minus quantity times unit cost of its lines.",
             minimum=None,
         ),
-        _euro(
+        euro(
             "serving_cost_eur",
             "What it cost to handle and deliver the order.",
             "€1.00 for each order, and €3.50 more when it was placed online.",
@@ -265,14 +258,14 @@ ORDER_LINES = Table(
             minimum=1,
             lesson="03",
         ),
-        _euro("unit_price_eur", "List price of one piece.", "Copied from products.", lesson="03"),
-        _euro(
+        euro("unit_price_eur", "List price of one piece.", "Copied from products.", lesson="03"),
+        euro(
             "discount_eur",
             "Discount on the whole line.",
             "10, 20 or 30 % of the line when it is on offer; 35 % for a first order won by a deep discount.",
             lesson="03",
         ),
-        _euro(
+        euro(
             "net_eur",
             "What the customer paid for the line.",
             "Quantity times unit price, minus discount.",
@@ -287,7 +280,7 @@ RETURNS = Table(
     primary_key=("order_id", "line_no"),
     foreign_keys=(
         ForeignKey(columns=("order_id", "line_no"), table="order_lines", to=("order_id", "line_no")),
-        _customer,
+        CUSTOMER,
     ),
     columns=(
         Column(name="order_id", type="integer", meaning="Number of the order.", made="The order.", minimum=1),
@@ -299,14 +292,14 @@ RETURNS = Table(
             meaning="Day on which the goods came back, often in a later month than the order.",
             made="A log-normal delay with a median of 9 days, at most 60; what comes back in 2026 is not yet here.",
         ),
-        _euro("refund_eur", "Money paid back.", "The net sales of the line."),
-        _euro(
+        euro("refund_eur", "Money paid back.", "The net sales of the line."),
+        euro(
             "lost_margin_eur",
             "Gross margin of the line, which is lost with the return; the goods can be sold again.",
             "Net sales of the line minus cost of its goods.",
             minimum=None,
         ),
-        _euro("handling_cost_eur", "What the return cost to handle.", "€4.00 in the store, €6.00 by post."),
+        euro("handling_cost_eur", "What the return cost to handle.", "€4.00 in the store, €6.00 by post."),
         Column(
             name="reason",
             type="string",
@@ -348,7 +341,7 @@ ACQUISITION_SPEND = Table(
             minimum=0,
             lesson="04",
         ),
-        _euro(
+        euro(
             "spend_eur",
             "Money spent to win them.",
             "Sum of their acquisition costs in customers.",

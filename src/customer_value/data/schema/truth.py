@@ -3,36 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
-from .model import Column, ForeignKey, Table
+from .columns import CUSTOMER, euro, share
+from .model import Column, Table
 from .trade import ORDERS, RETURNS
 
 NEED_SEGMENTS = ("price", "convenience", "quality", "service", "gift")
 NEEDS = ("price", "convenience", "quality", "service")
 
-_customer = ForeignKey(columns=("customer_id",), table="customers", to=("customer_id",))
+
+_share = partial(share, lesson="04")
 
 
-def _share(name: str, meaning: str, made: str, *, lesson: str = "04") -> Column:
-    return Column(
-        name=name,
-        type="number",
-        meaning=meaning,
-        made=made,
-        unit="share (0 to 1)",
-        decimals=4,
-        minimum=0,
-        maximum=1,
-        lesson=lesson,
-    )
+_euro = partial(euro, minimum=None, lesson="04")
 
 
-def _euro(name: str, meaning: str, made: str) -> Column:
-    return Column(name=name, type="number", meaning=meaning, made=made, unit="€", decimals=2, lesson="04")
-
-
-def _yearly(name: str, meaning: str, made: str) -> Column:
-    return Column(name=name, type="number", meaning=meaning, made=made, unit="€", decimals=2, minimum=0, lesson="03")
+_yearly = partial(euro, lesson="03")
 
 
 _POTENTIAL = (
@@ -97,7 +84,7 @@ TRUE_CUSTOMERS = Table(
     name="customers",
     row="the hidden truth about one customer",
     primary_key=("customer_id",),
-    foreign_keys=(_customer,),
+    foreign_keys=(CUSTOMER,),
     lesson="04",
     hidden=True,
     columns=(
@@ -194,7 +181,7 @@ ORDERS_2026 = replace(
     ORDERS,
     name="orders_2026",
     row="one order of 2026, the year that nobody knows yet",
-    foreign_keys=(_customer, *ORDERS.foreign_keys[1:]),
+    foreign_keys=(CUSTOMER, *ORDERS.foreign_keys[1:]),
     lesson="04",
     hidden=True,
 )
@@ -203,7 +190,7 @@ RETURNS_2026 = replace(
     RETURNS,
     name="returns_2026",
     row="one line of an order that comes back in 2026",
-    foreign_keys=(_customer,),
+    foreign_keys=(CUSTOMER,),
     lesson="04",
     hidden=True,
 )
