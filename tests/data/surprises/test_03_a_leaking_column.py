@@ -30,12 +30,14 @@ def grows(world: Frames, features: pd.DataFrame) -> pd.Series:
 
 
 def test_the_leak_flatters_and_then_fails(features: pd.DataFrame, grows: pd.Series) -> None:
-    """Learn from one half of the customers, predict the other."""
-    known = features.index % 2 == 0
+    """Learn from one half of the customers, predict the other; then the other way round."""
 
     def auc(columns: pd.DataFrame, at_prediction: pd.DataFrame) -> float:
-        model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=500)).fit(columns[known], grows[known])
-        return float(roc_auc_score(grows[~known], model.predict_proba(at_prediction[~known])[:, 1]))
+        areas = []
+        for known in (features.index % 2 == 0, features.index % 2 == 1):
+            model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=500)).fit(columns[known], grows[known])
+            areas.append(roc_auc_score(grows[~known], model.predict_proba(at_prediction[~known])[:, 1]))
+        return float(sum(areas) / len(areas))
 
     honest = auc(features.drop(columns=LEAK), features.drop(columns=LEAK))
     in_hindsight = auc(features, features)
@@ -43,7 +45,7 @@ def test_the_leak_flatters_and_then_fails(features: pd.DataFrame, grows: pd.Seri
     in_use = auc(features, features.assign(**{LEAK: 0.0}))
     assert in_hindsight - honest > 0.03
     assert in_hindsight - in_use > 0.06
-    assert honest - in_use > 0.005
+    assert honest - in_use > 0.01
 
 
 def test_no_other_column_goes_with_the_next_year_as_closely(features: pd.DataFrame, world: Frames) -> None:
