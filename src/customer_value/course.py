@@ -5,6 +5,8 @@ A checkout is read where it lies; without one, the copy that the wheel carries i
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -85,6 +87,22 @@ def lesson(key: str | int) -> Lesson:
 def objectives() -> dict[str, Objective]:
     """Return every objective of the course by its id."""
     return {objective.id: objective for each in lessons() for objective in each.objectives}
+
+
+def headings(notebook: Path) -> dict[str, str]:
+    """Return a notebook's headings by the name that `source: {section: ...}` gives them; none without a notebook.
+
+    Examples
+    --------
+    >>> headings(lesson("04").notebook)["1-what-is-one-customer-worth"]
+    '1. What is one customer worth?'
+    """
+    if not notebook.exists():
+        return {}
+    cells = json.loads(notebook.read_bytes())["cells"]
+    texts = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+    found: list[str] = re.findall(r"^#{1,4} +(.+?) *$", "\n".join(texts), re.MULTILINE)
+    return {re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-"): heading for heading in found}
 
 
 def _read(notes: Path) -> Lesson:
