@@ -3,16 +3,20 @@
 Right customers: `acquisition_cost`, `payback_months`, `ltv_to_cac`, `response_rate`, `best_spend`. Right
 relationship: `bought_together`, `next_product`. Right retention: `net_promoter_score`, `repeat_rate`. Cause and
 effect: `uplift`, `break_even_uplift`, `sample_size`, `gain_curve`, `qini`, `targeting_table`. Contacts:
-`contact_audit`, `contact_plan`. The whole year: `Simulator` plays a `Plan` on the hidden truth, under
-`Rules`, and gives a `Year`.
+`contact_audit`, `contact_plan`. The whole year: `marginal_plan` makes a `Plan` from estimates, `allocation_table`
+tells it by cell, and `Simulator` plays it on the hidden truth, under `Rules`, and gives a `Year`.
 """
 
 from .baskets import bought_together, next_product
 from .contact_plans import ContactAudit, contact_audit, contact_plan
 from .experiments import Uplift, break_even_uplift, sample_size, uplift
 from .loyalty import NetPromoterScore, net_promoter_score, repeat_rate
-from .simulated_truth import Rules
-from .simulator import Plan, Simulator, Year
+from .simulation.allocation import allocation_table
+from .simulation.estimates import marginal_plan
+from .simulation.plans import Plan
+from .simulation.rules import Rules
+from .simulation.simulator import Simulator
+from .simulation.years import Year
 from .targeting import gain_curve, qini, targeting_table
 from .winning import acquisition_cost, best_spend, ltv_to_cac, payback_months, response_rate
 
@@ -25,6 +29,7 @@ __all__ = [
     "Uplift",
     "Year",
     "acquisition_cost",
+    "allocation_table",
     "best_spend",
     "bought_together",
     "break_even_uplift",
@@ -32,6 +37,7 @@ __all__ = [
     "contact_plan",
     "gain_curve",
     "ltv_to_cac",
+    "marginal_plan",
     "net_promoter_score",
     "next_product",
     "payback_months",

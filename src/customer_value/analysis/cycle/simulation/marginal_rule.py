@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .plans import Plan
+
 if TYPE_CHECKING:
+    import pandas as pd
     from numpy.typing import NDArray
 
     from customer_value.analysis.vectors import FloatArray
@@ -21,6 +24,13 @@ class Channels:
     cost: FloatArray
     reach: FloatArray
     worth: FloatArray
+
+    @classmethod
+    def of(cls, table: pd.DataFrame, worth: FloatArray) -> Channels:
+        """Take the channels from a checked table, and what one of their customers is worth."""
+        names = tuple(str(name) for name in table.index)
+        cost, reach = (table[name].to_numpy(dtype=float) for name in ("acquisition_cost_eur", "reach"))
+        return cls(names, cost, reach, worth)
 
     def won_share(self, spend: FloatArray) -> FloatArray:
         """Share of the reach that spending wins: the first customer costs `cost`, each further one more."""
@@ -66,6 +76,13 @@ class Contacts:
         """€ earned by the best 0, 1, 2 … contacts."""
         earned = np.sort((self.brings - self.cost)[self.brings > self.cost])[::-1]
         return np.concatenate([[0.0], np.cumsum(earned)])
+
+
+def best_plan(budget: float, channels: Channels, development: Contacts, retention: Contacts) -> Plan:
+    """Make the plan that earns most with a budget, if channels and contacts bring what they are said to bring."""
+    many, few, spend = best_counts(budget, channels, development, retention)
+    acquisition = {name: float(money) for name, money in zip(channels.names, spend, strict=True)}
+    return Plan(acquisition, tuple(development.ranked()[:many]), tuple(retention.ranked()[:few]))
 
 
 def best_counts(budget: float, channels: Channels, many: Contacts, few: Contacts) -> tuple[int, int, FloatArray]:
