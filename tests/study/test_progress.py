@@ -11,6 +11,7 @@ import pytest
 import customer_value as cv
 from customer_value.assessment.attempts import Attempt, Attempts, open_log
 from customer_value.errors import ProgressError, UnknownNameError
+from customer_value.study.progress import Progress
 from customer_value.study.quiz import session
 
 
@@ -26,6 +27,11 @@ def _answer(log: Attempts, item: str, status: str, *, misconceptions: tuple[str,
             asked_at=datetime(2026, 1, 1, tzinfo=UTC),
         )
     )
+
+
+def _details(shown: Progress) -> str:
+    """Return the table of details, below the map."""
+    return shown._repr_html_().partition('<table class="cv-details">')[2]
 
 
 def test_an_empty_log_is_a_beginning(home: Path) -> None:
@@ -56,7 +62,7 @@ def test_tells_states_calibration_and_misconceptions(home: Path) -> None:
     assert once.startswith("  “Money in later years")
     assert "these ideas seem right and are not" in text  # or they would read as the lesson's own
     assert repr(cv.progress("04")) == text
-    html = shown._repr_html_()
+    html = _details(shown)
     assert html.count('<th scope="col"') == 4
     assert html.count('<th scope="row"') == 6
     assert "<caption" in html

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from html import escape
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from customer_value import course
@@ -12,35 +11,36 @@ from customer_value.assessment import bank
 from customer_value.assessment.attempts import open_log
 from customer_value.assessment.calibration import calibration
 from customer_value.assessment.messages import say
+from customer_value.study.card import card
 from customer_value.study.mastery import State, mastery, telling_attempts
+from customer_value.study.taught import links
+from customer_value.study.wording import SIGNS, tally, task, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from customer_value.assessment.attempts import Attempt, Attempts
+    from customer_value.assessment.model import Bank
 
-SIGNS = {"new": "○", "started": "◔", "shaky": "◑", "solid": "●"}
 MOST_MISCONCEPTIONS = 5
-
-_CARD = (
-    "max-width:46rem;margin:8px 0;padding:16px;border:1px solid var(--jp-border-color2,#d7dae0);border-radius:8px;"
-    "background:var(--jp-layout-color1,#fff);color:var(--jp-ui-font-color0,#1f2430);line-height:1.5;overflow-x:auto"
-)
-_TABLE = "width:100%;margin:12px 0;border:0;border-collapse:collapse;font-size:inherit;table-layout:auto"
-_ROW = "background:none"  # JupyterLab stripes the rows of tables
-_CELL = (
-    "padding:6px 12px 6px 0;border:0;border-bottom:1px solid var(--jp-border-color2,#d7dae0);background:none;"
-    "text-align:left;vertical-align:top;font-weight:400;white-space:normal"
-)
 
 
 @dataclass(frozen=True)
 class LessonProgress:
-    """One lesson: its objectives' states and the misconceptions that the answers show."""
+    """One lesson and where the learner stands with each of its objectives.
+
+    Attributes
+    ----------
+    states
+        Empty when the lesson has no questions yet.
+    links
+        Where each objective is taught, by objective id; none without a notebook.
+    """
 
     number: str
     title: str
-    states: tuple[State, ...]
+    states: tuple[State, ...] = ()
+    links: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -57,31 +57,35 @@ class Progress:
         lines = [say("progress_title"), *self.notes]
         for lesson in self.lessons:
             lines += ["", say("lesson_title", lesson=lesson.number, title=lesson.title)]
-            lines += [f"  {_row_text(state)}" for state in lesson.states]
-        for title, sentences in self._parts():
+            lines += [f"  {line}" for line in map(_line, lesson.states)] or [f"  {say('not_there_yet')}"]
+        for title, sentences in self.parts():
             lines += ["", title, *(f"  {each}" for each in sentences)]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        notes = "".join(f"<p>{escape(each)}</p>" for each in self.notes)
-        tables = "".join(map(_table, self.lessons))
-        parts = "".join(f"<p><strong>{escape(title)}</strong></p>{_list(each)}" for title, each in self._parts())
-        helped = f"<p><small>{escape(_help())}</small></p>" if self.lessons else ""
-        title = f"<p><strong>{escape(say('progress_title'))}</strong></p>"
-        return f'<div class="cv-progress-card" style="{_CARD}">{title}{notes}{tables}{helped}{parts}</div>'
+        return card(self)
 
-    def _parts(self) -> list[tuple[str, tuple[str, ...]]]:
+    def parts(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Return what is said below the lessons, each part with its title; without the empty ones."""
         both = [(say("calibration_title"), self.sentences), (say("misconceptions_title"), self.misconceptions)]
         return [(title, sentences) for title, sentences in both if sentences]
 
 
 def progress(lesson: str | int | None = None) -> Progress:
-    """Show where you stand: each objective's state, exercises done, questions right, and what to look at again.
+    """Show where you stand: a map of all objectives, exercises done, questions right, and what to look at again.
+
+    Each tile of the map leads to the place in the lesson's notebook that teaches it. `print(cv.progress())` gives
+    the same as text, the same for the same answers.
 
     Parameters
     ----------
     lesson
-        Number or name of one lesson; all that have questions by default.
+        Number or name of one lesson; all by default.
+
+    Returns
+    -------
+    Progress
+        To be the last line of a cell.
 
     Raises
     ------
@@ -96,23 +100,27 @@ def progress(lesson: str | int | None = None) -> Progress:
     Your progress
     """
     chosen = course.lessons() if lesson is None else (course.lesson(lesson),)
-    return of([each for each in chosen if each.bank.is_file()], open_log())
+    return of(chosen, open_log())
 
 
 def of(lessons: Iterable[course.Lesson], log: Attempts) -> Progress:
-    """Work out the progress in these lessons from a log."""
+    """Work out the progress in these lessons from a log; a lesson without a bank is there, with no state."""
     attempts = log.all()
-    banks = {each: bank.read(each.bank) for each in lessons}
-    wordings = {key: text for each in banks.values() for key, text in each.misconceptions.items()}
+    banks = {each: bank.read(each.bank) if each.bank.is_file() else None for each in lessons}
+    wordings = {key: text for each in banks.values() if each for key, text in each.misconceptions.items()}
     return Progress(
-        lessons=tuple(
-            LessonProgress(each.number, each.title, mastery(each.objectives, questions.questions, attempts))
-            for each, questions in banks.items()
-        ),
+        lessons=tuple(_lesson(each, questions, attempts) for each, questions in banks.items()),
         sentences=tuple(calibration(each for each in attempts if each.kind == "question")),
         misconceptions=tuple(_misconceptions(telling_attempts(attempts).values(), wordings)),
         notes=tuple(_notes(log, attempts)),
     )
+
+
+def _lesson(lesson: course.Lesson, questions: Bank | None, attempts: Sequence[Attempt]) -> LessonProgress:
+    if questions is None:
+        return LessonProgress(lesson.number, lesson.title)
+    states = mastery(lesson.objectives, questions.questions, attempts)
+    return LessonProgress(lesson.number, lesson.title, states, links(lesson, questions.questions))
 
 
 def _notes(log: Attempts, attempts: Sequence[Attempt]) -> list[str]:
@@ -130,54 +138,6 @@ def _misconceptions(telling: Iterable[Attempt], wordings: Mapping[str, str]) -> 
     ]
 
 
-def _row_text(state: State) -> str:
-    line = f"{SIGNS[state.level]} {say(f'mastery_{state.level}')}: {state.objective.verb} {state.objective.text}"
-    counts = []
-    if state.exercises_done:
-        counts.append(f"{say('exercises_column')}: {_exercises(state)}")
-    if state.questions_answered:
-        counts.append(f"{say('questions_column')}: {_questions(state)}")
-    return f"{line} ({'; '.join(counts)})" if counts else line
-
-
-def _exercises(state: State) -> str:
-    if not state.exercises:
-        return say("optional") if state.optional else "–"
-    return say("share", right=state.exercises_done, all=state.exercises)
-
-
-def _questions(state: State) -> str:
-    if not state.questions_answered:
-        return say("none_yet")
-    right, at_once = state.questions_right, state.questions_at_once
-    return say("share_first" if right else "share", right=right, all=state.questions_answered, first=at_once)
-
-
-def _help() -> str:
-    return f"{say('right_help')} {say('mastery_help')}"
-
-
-def _table(lesson: LessonProgress) -> str:
-    caption = escape(say("lesson_title", lesson=lesson.number, title=lesson.title))
-    names = [say(name) for name in ("objective", "state_column", "exercises_column", "questions_column")]
-    head = "".join(f'<th scope="col" style="{_CELL}"><small>{escape(name)}</small></th>' for name in names)
-    rows = "".join(map(_row, lesson.states))
-    return (
-        f'<table style="{_TABLE}"><caption style="text-align:left;font-weight:600;color:inherit">{caption}</caption>'
-        f'<thead><tr style="{_ROW}">{head}</tr></thead><tbody>{rows}</tbody></table>'
-    )
-
-
-def _row(state: State) -> str:
-    cells = [
-        f'<span aria-hidden="true">{SIGNS[state.level]}</span> {escape(say(f"mastery_{state.level}"))}',
-        escape(_exercises(state)),
-        escape(_questions(state)),
-    ]
-    objective = escape(f"{state.objective.verb} {state.objective.text}")
-    tds = "".join(f'<td style="{_CELL};white-space:nowrap">{cell}</td>' for cell in cells)
-    return f'<tr style="{_ROW}"><th scope="row" style="{_CELL}">{objective}</th>{tds}</tr>'
-
-
-def _list(sentences: Iterable[str]) -> str:
-    return "<ul>" + "".join(f"<li>{escape(each)}</li>" for each in sentences) + "</ul>"
+def _line(state: State) -> str:
+    line, counted = f"{SIGNS[state.level]} {word(state.level)}: {task(state)}", tally(state)
+    return f"{line} ({counted})" if counted else line
