@@ -157,7 +157,7 @@ def notebook_(lesson: str, out: Path, *, solutions: bool) -> None:
     """Write a fresh copy of LESSON's notebook, such as `cvm notebook 04 --solutions --out teach.ipynb`."""
     from customer_value import course, workspace
     from customer_value.assessment import bank as banks
-    from customer_value.assessment.model import Code
+    from customer_value.assessment.questions.code import Code
 
     if out.exists():
         raise SetupError(f"{out} exists and is not overwritten. Name another file.")

@@ -14,7 +14,8 @@ import pytest
 
 from customer_value.assessment.compare import differs
 from customer_value.assessment.examples import AlwaysEqual
-from customer_value.assessment.model import Kind, Tolerance
+from customer_value.assessment.parts import Tolerance
+from customer_value.assessment.questions.code import Kind
 
 TIGHT = Tolerance(relative=1e-6)
 SPENT = pd.DataFrame(

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from customer_value.assessment import reference, variants
 from customer_value.assessment.examples import AlwaysEqual, examples
 from customer_value.assessment.grading import grade
-from customer_value.assessment.model import AnyQuestion, Code
+from customer_value.assessment.model import AnyQuestion
+from customer_value.assessment.questions.code import Code
 
 
 def test_every_status_is_tried(question: Callable[[str], AnyQuestion]) -> None:

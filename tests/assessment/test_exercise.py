@@ -11,7 +11,7 @@ import pytest
 
 from customer_value.assessment.attempts import open_log
 from customer_value.assessment.exercise import Exercise, exercise
-from customer_value.assessment.model import Outcome
+from customer_value.assessment.parts import Outcome
 from customer_value.assessment.placeholder import PLACEHOLDER
 from customer_value.errors import UnknownNameError
 

@@ -9,8 +9,11 @@ import pytest
 
 from customer_value.assessment import bank, variants
 from customer_value.assessment.examples import AlwaysEqual, examples
-from customer_value.assessment.grading import grade, is_finite, right_answer
-from customer_value.assessment.model import AnyQuestion, Bank, Code, Mistake, Numeric, Tolerance
+from customer_value.assessment.grading import grade
+from customer_value.assessment.model import AnyQuestion, Bank
+from customer_value.assessment.parts import Mistake, Tolerance
+from customer_value.assessment.questions.code import Code
+from customer_value.assessment.questions.numeric import Numeric, is_finite
 from customer_value.assessment.variants import Variant
 from customer_value.facts import of as facts_of
 
@@ -161,14 +164,14 @@ def test_code_that_cannot_be_compared_does_not_stop_the_notebook(
 
 def test_right_answers_as_markdown(question: Find, facts: Facts) -> None:
     shown = {
-        key: right_answer(question(key), variants.make(question(key), 1, facts))
+        key: question(key).right_answer(variants.make(question(key), 1, facts))
         for key in ("04.Q01", "04.Q03", "04.Q05")
     }
     assert shown == {"04.Q01": "Its customers leave without telling the firm", "04.Q03": "False", "04.Q05": "48.0 %"}
-    assert right_answer(question("04.E1"), variants.make(question("04.E1"), 1)).startswith("```python\nltv = margin")
+    assert question("04.E1").right_answer(variants.make(question("04.E1"), 1)).startswith("```python\nltv = margin")
     money = msgspec.structs.replace(question("04.Q05"), unit="€ a year")
     for answer, shown_as in ((210, "€210.0 a year"), (7_600, "€7\u202f600.0 a year"), (-45, "-€45.0 a year")):
         variant = msgspec.structs.replace(variants.make(question("04.Q05"), 1, facts), answer=answer)
-        assert right_answer(money, variant) == shown_as
+        assert money.right_answer(variant) == shown_as
     true = msgspec.structs.replace(question("04.Q03"), answer=True)
-    assert right_answer(true, variants.make(true, 1)) == "True"
+    assert true.right_answer(variants.make(true, 1)) == "True"

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from customer_value.assessment.item import SEED_STEP, Item, renew, restore
-from customer_value.assessment.model import AnyQuestion, Variable
+from customer_value.assessment.model import AnyQuestion
+from customer_value.assessment.parts import Variable
 from customer_value.assessment.variants import make
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from customer_value.assessment import bank, preview
 from customer_value.assessment.model import Bank
-from customer_value.assessment.rules.item import says
 
 
 def test_rows_count_versions(example_path: Path) -> None:
@@ -26,8 +25,8 @@ def test_the_page_has_every_sentence_and_says_what_it_cannot_draw(
     page = preview.page(example_path, facts=facts)
     for question in example.questions:
         assert f"<h2>{question.id}</h2>" in page
-        for _, text, _ in says(question):
-            assert escape(text, quote=False) in page
+        for each in question.sentences():
+            assert escape(each.text, quote=False) in page
     assert "✓ Its customers leave without telling the firm" in page
     assert "(accepted: ± 1)" in page
     assert "margin is drawn from 80, 90, 100, 120, 150; retention is drawn from" in page

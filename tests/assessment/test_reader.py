@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from customer_value.assessment.numerals import show
 from customer_value.assessment.reader import LONGEST, Number, Unclear, read, same_unit
-from customer_value.assessment.variants import show
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ import pytest
 
 from customer_value.assessment import reference
 from customer_value.assessment.exercise import Exercise
-from customer_value.assessment.model import AnyQuestion, Code, CodeMistake
+from customer_value.assessment.model import AnyQuestion
+from customer_value.assessment.questions.code import Code, CodeMistake
 
 Find = Callable[[str], AnyQuestion]
 SAYS = "This is some other value, not the one that was asked for."

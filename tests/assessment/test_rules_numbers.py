@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 import msgspec
 import pytest
 
-from customer_value.assessment.model import AnyQuestion, Mistake, Numeric, Tolerance, Variable
-from customer_value.assessment.rules import numbers
+from customer_value.assessment.model import AnyQuestion
+from customer_value.assessment.parts import Mistake, Tolerance, Variable
+from customer_value.assessment.questions.numeric import Numeric
+from customer_value.assessment.rules import numbers, variables
 
 Find = Callable[[str], AnyQuestion]
 
@@ -21,7 +23,8 @@ def numeric(question: Find) -> Numeric:
 
 
 def codes(question: Numeric, facts: Mapping[str, Callable[..., float]] | None = None, **fields: object) -> list[str]:
-    return [finding.code for finding in numbers.check(msgspec.structs.replace(question, **fields), facts)]
+    changed = msgspec.structs.replace(question, **fields)
+    return [finding.code for rules in (variables, numbers) for finding in rules.check(changed, facts)]
 
 
 def test_a_relative_tolerance_leaves_no_room_around_zero(numeric: Numeric) -> None:

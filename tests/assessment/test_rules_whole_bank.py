@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from customer_value.assessment.model import AnyQuestion, Bank, Option, Single, TrueFalse
+from customer_value.assessment.model import AnyQuestion, Bank
+from customer_value.assessment.parts import Option
+from customer_value.assessment.questions.single import Single
+from customer_value.assessment.questions.true_false import TrueFalse
 from customer_value.assessment.rules import whole_bank
 
 

@@ -7,7 +7,9 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from customer_value.assessment.model import AnyQuestion, Option, Single
+from customer_value.assessment.model import AnyQuestion
+from customer_value.assessment.parts import Option
+from customer_value.assessment.questions.single import Single
 from customer_value.assessment.rules import options, wording
 
 Find = Callable[[str], AnyQuestion]

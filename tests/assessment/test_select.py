@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from customer_value.assessment import bank, select
-from customer_value.assessment.model import Bank, Code, TrueFalse
+from customer_value.assessment.model import Bank
+from customer_value.assessment.questions.code import Code
+from customer_value.assessment.questions.true_false import TrueFalse
 from customer_value.course import lesson
 from customer_value.errors import UnknownNameError
 

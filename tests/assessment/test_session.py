@@ -55,10 +55,12 @@ def test_a_wrong_answer_then_the_right_one(start: Callable[..., Session]) -> Non
     session = start()
     right = _right(session, SINGLE)
     wrong = _check(session, SINGLE, (right + 1) % 3, confidence="sure", seconds=12.34)
-    assert (wrong["status"], wrong["right"], wrong["closed"], wrong["tries"]) == ("wrong", None, False, 1)
+    assert (wrong["status"], wrong["closed"], wrong["tries"]) == ("wrong", False, 1)
+    assert "correct" not in wrong["marks"]
     assert wrong["feedback"]
     done = _check(session, SINGLE, right)
-    assert (done["status"], done["right"], done["closed"], done["tries"]) == ("correct", right, True, 2)
+    assert (done["status"], done["closed"], done["tries"]) == ("correct", True, 2)
+    assert done["marks"].index("correct") == right
     rows = Attempts(session._saver.log.path).all()
     assert [(each.item, each.status, each.score, each.confidence, each.seconds) for each in rows] == [
         (SINGLE, "wrong", 0.0, "sure", 12.3),
@@ -133,7 +135,7 @@ def test_the_solution_comes_after_two_tries(start: Callable[..., Session], key: 
     assert "The right answer is" in item["solution"]
     assert item["closed"]
     assert not item["can_show_solution"]
-    assert item["right"] == (None if key == NUMERIC else _right(session, key))
+    assert item["marks"] == [] if key == NUMERIC else item["marks"].index("correct") == _right(session, key)
 
 
 def test_new_numbers_are_new_and_open(start: Callable[..., Session]) -> None:

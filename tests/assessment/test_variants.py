@@ -8,8 +8,12 @@ from collections.abc import Callable, Mapping
 import msgspec
 import pytest
 
-from customer_value.assessment.model import AnyQuestion, Bank, Numeric, Option, Single, Tolerance, Variable, revision
-from customer_value.assessment.variants import every, fill, key, leading_number, make, show, shown_decimals
+from customer_value.assessment.model import AnyQuestion, Bank
+from customer_value.assessment.numerals import fill, leading_number, show
+from customer_value.assessment.parts import Option, Tolerance, Variable
+from customer_value.assessment.questions.numeric import Numeric
+from customer_value.assessment.questions.single import Single
+from customer_value.assessment.variants import every, key, make, revision
 from customer_value.errors import DataError, UnknownNameError
 
 Facts = Mapping[str, Callable[..., float]]
@@ -121,7 +125,7 @@ def test_the_right_answer_is_shown_finer_than_its_tolerance() -> None:
             answer=1,
             tolerance=Tolerance(absolute=width),
         )
-        assert shown_decimals(question, 1.0) == decimals
+        assert question.shown_decimals(1.0) == decimals
 
 
 def test_unknown_names_and_formulas_stay() -> None:

@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 
-import customer_value.assessment as room
 from customer_value.assessment.attempts import Attempts
+from customer_value.assessment.script import script, style
 from customer_value.study.quiz import session
 
-HERE = Path(room.__file__).parent
 NUMERIC, SINGLE = "04.Q02", "04.Q09"
 PAGE = """<!doctype html><html lang="en"><head><title>A page</title><style>{style}</style></head><body><main>
 <h1>Lesson</h1><h2>3. Who is still a customer?</h2><div id="quiz"></div></main></body></html>"""
@@ -58,8 +57,8 @@ def open_quiz(page, tmp_path: Path) -> Callable[..., Any]:
             return asked.view()
 
         page.expose_function("python", python)
-        page.set_content(PAGE.format(style=(HERE / "widget.css").read_text(encoding="utf-8")))
-        page.evaluate(HOST, [(HERE / "widget.js").read_text(encoding="utf-8"), asked.view()])
+        page.set_content(PAGE.format(style=style()))
+        page.evaluate(HOST, [script(), asked.view()])
         return asked
 
     return show

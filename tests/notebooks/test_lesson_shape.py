@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 
 from customer_value import course
 from customer_value.assessment import bank
-from customer_value.assessment.model import Code
+from customer_value.assessment.questions.code import Code
 from customer_value.notebook import run
 
 if TYPE_CHECKING:

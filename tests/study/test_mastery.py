@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from customer_value.assessment.attempts import Attempt
-from customer_value.assessment.model import Code, TrueFalse
+from customer_value.assessment.questions.code import Code
+from customer_value.assessment.questions.true_false import TrueFalse
 from customer_value.course import Objective
 from customer_value.study.mastery import level, mastery, telling_attempts
 

@@ -10,7 +10,7 @@ import customer_value as cv
 from customer_value import facts
 from customer_value.assessment import bank
 from customer_value.assessment.attempts import Attempts
-from customer_value.assessment.model import Numeric
+from customer_value.assessment.questions.numeric import Numeric
 from customer_value.course import lesson
 from customer_value.errors import DataError, UnknownNameError
 from customer_value.study.quiz import own_number, session

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from customer_value.assessment.model import AnyQuestion, Bank, Code
 from customer_value.assessment.parsing import Problem, parse, short
+from customer_value.assessment.questions.code import Code
 from customer_value.errors import BankError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from customer_value.assessment.model import AnyQuestion, Bank
     from customer_value.assessment.rules.item import Finding
 
 

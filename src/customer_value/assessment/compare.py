@@ -15,7 +15,8 @@ import pandas as pd
 from customer_value.assessment.compare_tables import NUMBERS, Difference, frames_differ, only_positions
 
 if TYPE_CHECKING:
-    from customer_value.assessment.model import Kind, Tolerance
+    from customer_value.assessment.parts import Tolerance
+    from customer_value.assessment.questions.code import Kind
 
 _PANDAS = ("A pandas Series", "A pandas DataFrame")
 _LIBRARIES = ("polars", "pyarrow", "duckdb", "dask", "modin", "cudf")
@@ -50,7 +51,7 @@ def differs(
 
     Examples
     --------
-    >>> from customer_value.assessment.model import Tolerance
+    >>> from customer_value.assessment.parts import Tolerance
     >>> differs(np.float64(0.1) + 0.2, 0.3, "number", Tolerance(absolute=1e-9))
     >>> differs("0.3", 0.3, "number", Tolerance(absolute=1e-9)).says
     'A number is asked for; this is a str.'

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from customer_value.assessment.model import Tolerance
+    from customer_value.assessment.parts import Tolerance
 
 _NUMPY = frozenset(np.sctypeDict.values())
 NUMBERS = frozenset({int, float, Decimal, Fraction}) | {

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from customer_value.assessment import bank, grading, note, off, placeholder, reference
 from customer_value.assessment.attempts import Attempt, now, open_log
 from customer_value.assessment.messages import say
-from customer_value.assessment.model import Code, Outcome, revision
 from customer_value.assessment.note import Note
-from customer_value.assessment.variants import show, with_unit
+from customer_value.assessment.numerals import show, with_unit
+from customer_value.assessment.parts import Outcome
+from customer_value.assessment.questions.code import Code
+from customer_value.assessment.questions.numeric import is_finite
+from customer_value.assessment.variants import revision
 from customer_value.course import lesson
 from customer_value.errors import ProgressError, UnknownNameError
 
@@ -149,7 +152,7 @@ def _shown(value: float) -> str:
 
 def _plain(value: object) -> float | str:
     """Return what the log keeps of a value: a number, short text, or what sort of thing it was."""
-    if grading.is_finite(value):
+    if is_finite(value):
         return value
     if type(value) is str:
         return value[:200]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from customer_value.assessment.markdown import to_html, to_text
 from customer_value.assessment.messages import say
-from customer_value.assessment.model import Numeric, TrueFalse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,20 +24,14 @@ def quiz_text(title: str, items: Iterable[Item]) -> str:
     """Return the questions of a quiz as text; the same for the same questions, whatever was answered."""
     lines = [title]
     for number, each in enumerate(items, 1):
+        paper = each.question.on_paper(each.variant)
         lines.append(f"{number}. {to_text(each.variant.stem)}")
-        lines += [f"   {say('option_place')} {to_text(option)}" for option in _options(each)]
-        if isinstance(each.question, Numeric):
-            lines.append(f"   {say('answer_place')} {each.question.unit}".rstrip())
+        lines += [f"   {paper.box} {to_text(line)}" if paper.box else f"   {to_text(line)}" for line in paper.lines]
     return "\n".join(lines)
 
 
-def _options(item: Item) -> list[str]:
-    if isinstance(item.question, TrueFalse):
-        return [say("true"), say("false")]
-    return [item.variant.options[place] for place in item.variant.order]
-
-
 def _html_answers(item: Item) -> str:
-    if isinstance(item.question, Numeric):
-        return f"<br>{escape(say('answer_place'))} {escape(item.question.unit)}"
-    return "<ul>" + "".join(f"<li>{to_html(option)}</li>" for option in _options(item)) + "</ul>"
+    paper = item.question.on_paper(item.variant)
+    if not paper.box:
+        return "".join(f"<br>{to_html(line)}" for line in paper.lines)
+    return "<ul>" + "".join(f"<li>{to_html(line)}</li>" for line in paper.lines) + "</ul>"

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from customer_value.assessment.attempts import Attempt, now, open_log
 from customer_value.assessment.markdown import to_html, to_text
 from customer_value.assessment.messages import say, texts
+from customer_value.assessment.numerals import show, with_unit
 from customer_value.assessment.reader import Unclear, read
 from customer_value.assessment.session import Saver
-from customer_value.assessment.variants import show, with_unit
 from customer_value.errors import DataError, ProgressError
 
 if TYPE_CHECKING:

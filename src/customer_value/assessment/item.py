@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from customer_value.assessment import variants
 from customer_value.assessment.attempts import COUNTED
-from customer_value.assessment.grading import grade, right_answer
+from customer_value.assessment.grading import grade
 from customer_value.assessment.markdown import to_html
 from customer_value.assessment.messages import say
-from customer_value.assessment.model import Numeric, Outcome, Single, TrueFalse
+from customer_value.assessment.questions.question import renewable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from customer_value.assessment.attempts import Attempt, Confidence
-    from customer_value.assessment.model import AnyQuestion
+    from customer_value.assessment.parts import Outcome
+    from customer_value.assessment.questions.question import Question
     from customer_value.assessment.variants import Facts, Variant
 
 TRIES_BEFORE_SOLUTION = 2
@@ -29,7 +30,7 @@ NEW = "not_attempted"  # in the log: from here on the question was asked anew, w
 class Item:
     """The state of one question; `tries` counts answers to this version that were not malformed."""
 
-    question: AnyQuestion
+    question: Question
     variant: Variant
     outcome: Outcome | None = None
     answer: Any = None  # as the bank counts: a place, True or False, or what was typed
@@ -52,8 +53,7 @@ class Item:
     @property
     def renewable(self) -> bool:
         """Whether the question can be asked again with other numbers."""
-        question = self.question
-        return isinstance(question, Numeric) and any(each.choices for each in question.variables.values())
+        return renewable(self.question)
 
     def take(self, answer: Any, confidence: Confidence | None) -> Outcome:
         """Grade an answer and remember it."""
@@ -66,20 +66,11 @@ class Item:
 
     def from_screen(self, shown: Any) -> Any:
         """Translate what the browser reports: options are known there by the place where they stand."""
-        if isinstance(self.question, Single):
-            order = self.variant.order
-            return order[shown] if type(shown) is int and 0 <= shown < len(order) else None
-        if isinstance(self.question, TrueFalse):
-            return {0: True, 1: False}.get(shown) if type(shown) is int else None
-        return shown
+        return self.question.from_screen(self.variant, shown)
 
     def to_screen(self, answer: Any) -> Any:
         """Translate an answer to what the browser knows; the reverse of `from_screen`."""
-        if isinstance(self.question, Single):
-            return self.variant.order.index(answer) if answer in self.variant.order else None
-        if isinstance(self.question, TrueFalse):
-            return None if answer is None else int(not answer)
-        return answer
+        return None if answer is None else self.question.to_screen(self.variant, answer)
 
     def view(self, *, unsaved: str) -> dict[str, Any]:
         """Describe the question for the browser; what is right is in it only once the question is closed."""
@@ -89,8 +80,7 @@ class Item:
             "type": question.__struct_config__.tag,
             "variant": f"{self.variant.revision}-{self.variant.seed}",
             "stem": to_html(self.variant.stem),
-            "options": [to_html(self.variant.options[place]) for place in self.variant.order],
-            "unit": question.unit if isinstance(question, Numeric) else "",
+            **question.screen(self.variant),
             "answer": self.to_screen(self.answer),
             "confidence": self.confidence,
             "status": outcome.status if outcome else None,
@@ -98,7 +88,7 @@ class Item:
             "tries": self.tries,
             "counted": self.tries > 0,
             "closed": self.closed,
-            "right": self.to_screen(self.variant.answer) if self.closed and not isinstance(question, Numeric) else None,
+            "marks": question.marks(self.variant, self.answer if outcome else None, closed=self.closed),
             "hints": [to_html(each) for each in self.variant.hints[: self.hints]],
             "hints_left": len(self.variant.hints) - self.hints,
             "solution": self._solution() if self.gave_up else "",
@@ -109,13 +99,11 @@ class Item:
 
     def _solution(self) -> str:
         explained = grade(self.question, self.variant, self.variant.answer).feedback
-        answer = right_answer(self.question, self.variant)
-        if isinstance(self.question, TrueFalse):
-            answer = say("true" if self.variant.answer else "false")
+        answer = self.question.right_answer(self.variant)
         return to_html("\n\n".join([say("right_answer", answer=f"**{answer}**"), *explained]))
 
 
-def restore(question: AnyQuestion, earlier: Iterable[Attempt], seed: int, facts: Facts | None) -> Item:
+def restore(question: Question, earlier: Iterable[Attempt], seed: int, facts: Facts | None) -> Item:
     """Bring a question back as the learner left it.
 
     Parameters

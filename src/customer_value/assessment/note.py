@@ -10,7 +10,7 @@ from customer_value.assessment.markdown import to_html, to_text
 from customer_value.assessment.messages import say
 
 if TYPE_CHECKING:
-    from customer_value.assessment.model import Outcome
+    from customer_value.assessment.parts import Outcome
 
 # A sign and a word say what the colour of the edge says.
 _LOOK = {

@@ -6,34 +6,26 @@ A broken item never hides the others: even in a file that is no YAML the items a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 import msgspec
+from msgspec import inspect
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from customer_value.assessment import model, yaml_text
+from customer_value.assessment import yaml_text
 from customer_value.assessment.model import AnyQuestion, Bank
+
+if TYPE_CHECKING:
+    from customer_value.assessment.questions.question import Question
 
 Report = Callable[[int, str, str, str, str], None]
 
 _ITEM = re.compile(r"^ *- +(?=[\"']?(?:id|type)[\"']?\s*:)", re.MULTILINE)
 _ID = re.compile(r"\bid[\"']?: *[\"']?(\d\d\.[A-Z]+\d+)")
-_TYPES: dict[str, type[msgspec.Struct]] = {
-    "single": model.Single,
-    "true_false": model.TrueFalse,
-    "numeric": model.Numeric,
-    "code": model.Code,
-}
-_PARTS: dict[str, type[msgspec.Struct]] = {
-    "options": model.Option,
-    "mistakes": model.Mistake,
-    "variables": model.Variable,
-    "source": model.Source,
-    "tolerance": model.Tolerance,
-}
+_TYPES: dict[str, type[Question]] = {str(each.__struct_config__.tag): each for each in get_args(AnyQuestion)}
 
 
 class Problem(msgspec.Struct, frozen=True, order=True):
@@ -214,13 +206,27 @@ def _explain(error: msgspec.ValidationError, node: Any) -> tuple[int, str, str]:
 
 def _fields(steps: list[str | int], kind: str, given: str) -> str:
     """Name the fields that this part of an item, or of the head, has."""
-    struct = _PARTS[str(steps[0])] if steps else _TYPES.get(kind, Bank)
-    if struct is model.Mistake and kind == "code":
-        struct = model.CodeMistake
+    struct = _inside(inspect.type_info(_TYPES.get(kind, Bank)), steps)
     names = [field.encode_name for field in msgspec.structs.fields(struct)]
     close = get_close_matches(given, names, n=1)
     hint = f"did you mean `{close[0]}`? " if close else ""
     return f"{hint}Fields here: {', '.join(names)}. A comma inside {{ }} needs quotes around the text."
+
+
+def _inside(found: inspect.Type, steps: Iterable[str | int]) -> type[msgspec.Struct]:
+    """Return the struct that stands at a place in an item."""
+    for step in (*steps, None):
+        while isinstance(found, (inspect.UnionType, inspect.Metadata)):
+            inner = found.types if isinstance(found, inspect.UnionType) else (found.type,)
+            found = next(each for each in inner if not isinstance(each, inspect.NoneType))
+        match found:
+            case inspect.StructType() if isinstance(step, str):
+                found = next(field.type for field in found.fields if field.encode_name == step)
+            case inspect.VarTupleType() if step is not None:
+                found = found.item_type
+            case inspect.DictType() if step is not None:
+                found = found.value_type
+    return cast("inspect.StructType", found).cls
 
 
 def _expected(said: str, field: str) -> str:

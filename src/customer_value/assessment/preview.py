@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from customer_value.assessment import bank, variants
-from customer_value.assessment.grading import right_answer
 from customer_value.assessment.markdown import to_html, to_text
-from customer_value.assessment.model import AnyQuestion, Code, Numeric, Single, TrueFalse
 from customer_value.errors import CustomerValueError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from customer_value.assessment.questions.question import Question
     from customer_value.assessment.variants import Facts, Variant
 
 _STYLE = (
@@ -60,17 +59,16 @@ def page(path: Path | str, *, seed: int = 1, facts: Facts | None = None) -> str:
     return f"{head}<main><h1>{title}</h1>{articles}</main></html>\n"
 
 
-def _row(question: AnyQuestion) -> Row:
+def _row(question: Question) -> Row:
     versions = 1
-    if isinstance(question, Numeric):
-        for variable in question.variables.values():
-            versions *= len(variable.choices or [0])
+    for variable in question.variables.values():
+        versions *= len(variable.choices or [0])
     stem = " ".join(to_text(question.stem).split())
     kind = str(question.__struct_config__.tag)
     return Row(question.id, kind, question.objective, question.bloom, versions, stem)
 
 
-def _article(question: AnyQuestion, seed: int, facts: Facts | None) -> str:
+def _article(question: Question, seed: int, facts: Facts | None) -> str:
     heading = f"<h2>{question.id}</h2><p>{question.objective}, {question.bloom}</p>"
     try:
         variant = variants.make(question, seed, facts)
@@ -87,30 +85,8 @@ def _article(question: AnyQuestion, seed: int, facts: Facts | None) -> str:
     return f"<article>{''.join(parts)}</article>"
 
 
-def _answers(question: AnyQuestion, variant: Variant) -> str:
-    match question:
-        case Single():
-            pairs = [
-                ("✓" if place == variant.answer else "✗", question.options[place].text, question.options[place].says)
-                for place in variant.order
-            ]
-        case TrueFalse():
-            pairs = [("✓", right_answer(question, variant), ""), ("✗", str(not question.answer), question.says)]
-        case Numeric():
-            decimals = variants.shown_decimals(question, variant.answer)
-            width = variants.show(float(f"{question.tolerance.around(variant.answer):.2g}"))
-            pairs = [("✓", f"{right_answer(question, variant)} (accepted: ± {width})", _draws(question))]
-            pairs += [
-                ("✗", variants.show(wrong, decimals), mistake.says)
-                for wrong, mistake in zip(variant.mistakes, question.mistakes, strict=True)
-            ]
-        case Code():
-            pairs = [("", f"```python\n{question.starter}\n```", ""), ("✓", right_answer(question, variant), "")]
-            pairs += [("✗", f"```python\n{mistake.code}\n```", mistake.says) for mistake in question.mistakes]
-    items = "".join(f"<li>{sign} {to_html(text)} <em>{to_html(says)}</em></li>" for sign, text, says in pairs)
-    return f"<ul>{items}</ul>"
-
-
-def _draws(question: Numeric) -> str:
+def _answers(question: Question, variant: Variant) -> str:
+    lines = (f"{each.sign} {to_html(each.text)} <em>{to_html(each.says)}</em>" for each in question.keys(variant))
     drawn = {name: each.choices for name, each in question.variables.items() if each.choices}
-    return "; ".join(f"{name} is drawn from {', '.join(map(str, choices))}" for name, choices in drawn.items())
+    draws = "; ".join(f"{name} is drawn from {', '.join(map(str, choices))}" for name, choices in drawn.items())
+    return f"<ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>" + (f"<p>{escape(draws)}</p>" if draws else "")

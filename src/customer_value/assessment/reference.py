@@ -19,7 +19,7 @@ from customer_value.errors import CustomerValueError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from customer_value.assessment.model import Code
+    from customer_value.assessment.questions.code import Code
     from customer_value.assessment.variants import Variant
 
 _ALIASES = {"cv": "customer_value", "np": "numpy", "pd": "pandas"}

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from customer_value.assessment.model import AnyQuestion, Code, TrueFalse
+from customer_value.assessment.questions.code import Code
+from customer_value.assessment.questions.true_false import TrueFalse
 from customer_value.assessment.variants import key
 from customer_value.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from customer_value.assessment.model import Bank
+    from customer_value.assessment.model import AnyQuestion, Bank
 
 _COINS_AT_MOST = 4  # one question in four may be true or false: a coin is right half of the time
 
@@ -48,7 +49,8 @@ def draw(
 
     Examples
     --------
-    >>> from customer_value.assessment.model import Bank, TrueFalse
+    >>> from customer_value.assessment.model import Bank
+    >>> from customer_value.assessment.questions.true_false import TrueFalse
     >>> def item(number, objective):
     ...     return TrueFalse(id=f"04.Q{number}", objective=objective, bloom="apply", stem="", answer=True, says="")
     >>> bank = Bank(lesson="04_lifetime_value",

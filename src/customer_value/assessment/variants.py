@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import itertools
 import math
-import re
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import blake2b
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from customer_value.assessment.expressions import evaluate
-from customer_value.assessment.model import AnyQuestion, Mistake, Numeric, Single, TrueFalse, Variable, revision
-from customer_value.assessment.reader import decimal_by_nature
+from customer_value.assessment.numerals import NAME, fill
 from customer_value.errors import DataError, UnknownNameError
+
+if TYPE_CHECKING:
+    from customer_value.assessment.parts import Variable
+    from customer_value.assessment.questions.question import Question
 
 Facts = Mapping[str, Callable[..., float]]
 Numbers = dict[str, float | str]
-NAME = re.compile(r"\{\{\s*([A-Za-z_]\w*)\s*\}\}")
 
 
 class Variant(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,11 +38,11 @@ class Variant(msgspec.Struct, frozen=True, kw_only=True):
     stem, options, hints
         Markdown to show, names filled in; the options in the order of the bank.
     order
-        Places of the options as shown: `options[order[0]]` stands first. A learner's answer to a single-choice
-        question is the place in the bank, so that it means the same under every shuffle.
+        Places of the options as shown: `options[order[0]]` stands first. A learner's answer names places in the bank,
+        so that it means the same under every shuffle.
     answer
-        What is right: a place (single), True or False, a number, or the reference solution's value (code, once an
-        exercise has put it in).
+        What is right, in the form in which a learner's answer is graded; of an exercise, the reference solution's
+        value, once the exercise has put it in.
     mistakes
         The wrong values, in the order of the question's mistakes.
     """
@@ -58,7 +59,7 @@ class Variant(msgspec.Struct, frozen=True, kw_only=True):
     mistakes: tuple[Any, ...] = ()
 
 
-def make(question: AnyQuestion, seed: int, facts: Facts | None = None) -> Variant:
+def make(question: Question, seed: int, facts: Facts | None = None) -> Variant:
     """Make the version of a question that a seed stands for.
 
     Parameters
@@ -81,7 +82,8 @@ def make(question: AnyQuestion, seed: int, facts: Facts | None = None) -> Varian
 
     Examples
     --------
-    >>> from customer_value.assessment.model import Numeric, Tolerance, Variable
+    >>> from customer_value.assessment.parts import Tolerance, Variable
+    >>> from customer_value.assessment.questions.numeric import Numeric
     >>> question = Numeric(id="04.Q02", objective="04.O1", bloom="apply", stem="What is twice {{size}}?", unit="€",
     ...                    variables={"size": Variable(choices=(50, 80))}, answer="2 * size",
     ...                    tolerance=Tolerance(absolute=1))
@@ -93,9 +95,17 @@ def make(question: AnyQuestion, seed: int, facts: Facts | None = None) -> Varian
     def pick(name: str, choices: tuple[float | str, ...]) -> float | str:
         return choices[key(question.id, seed, name) % len(choices)]
 
-    base = Variant(question=question.id, revision=revision(question), seed=seed)
-    numbers = draw(question.variables, pick, facts) if isinstance(question, Numeric) else {}
-    return msgspec.structs.replace(base, **_content(question, numbers, seed, facts))
+    numbers = draw(question.variables, pick, facts)
+    places = question.places
+    base = Variant(
+        question=question.id,
+        revision=revision(question),
+        seed=seed,
+        numbers=numbers,
+        stem=fill(question.stem, numbers, places).strip(),
+        hints=tuple(fill(each, numbers, places) for each in question.hints),
+    )
+    return question.complete(base, facts)
 
 
 def draw(
@@ -116,23 +126,13 @@ def draw(
     return numbers
 
 
-def every(question: Numeric, facts: Facts | None = None, *, most: int = 2000) -> Iterator[Numbers]:
+def every(question: Question, facts: Facts | None = None, *, most: int = 2000) -> Iterator[Numbers]:
     """Yield the numbers of all versions of a question, or an even selection of `most` of them."""
     drawn = {name: variable.choices for name, variable in question.variables.items() if variable.choices}
     step = max(1, math.ceil(math.prod(len(choices) for choices in drawn.values()) / most))
     for combination in itertools.islice(itertools.product(*drawn.values()), 0, None, step):
         chosen = dict(zip(drawn, combination, strict=True))
         yield draw(question.variables, lambda name, _, chosen=chosen: chosen[name], facts)  # type: ignore[misc]
-
-
-def solve(question: Numeric, numbers: Numbers, facts: Facts | None = None) -> tuple[float, tuple[float, ...]]:
-    """Return the right number and the wrong ones of the named mistakes."""
-    if question.fact is not None:
-        answer = look_up(question.fact, question.arguments, numbers, facts)
-    else:
-        answer = evaluate(question.answer if question.answer is not None else "", numbers)
-    known = {**numbers, "answer": answer}
-    return answer, tuple(_mistaken(each, known, facts) for each in question.mistakes)
 
 
 def look_up(name: str | None, arguments: Mapping[str, Any], numbers: Numbers, facts: Facts | None) -> float:
@@ -146,109 +146,23 @@ def look_up(name: str | None, arguments: Mapping[str, Any], numbers: Numbers, fa
     return value
 
 
-def fill(text: str, numbers: Mapping[str, float | str], decimals: Mapping[str, int | None] | None = None) -> str:
-    """Replace every `{{name}}` by its value; unknown names stay as they are.
-
-    Examples
-    --------
-    >>> fill("€{{margin}} at {{rate}} and $x^{{2}}$", {"margin": 12500, "rate": 0.1 + 0.2})
-    '€12\u202f500 at 0.3 and $x^{{2}}$'
-    """
-    places = decimals or {}
-
-    def value(match: re.Match[str]) -> str:
-        name = match[1]
-        return show(numbers[name], places.get(name)) if name in numbers else match[0]
-
-    return NAME.sub(value, text)
-
-
-def show(value: float | str, decimals: int | None = None) -> str:
-    """Write a number so that the reader of answers reads it back: 12 500 with a narrow space, no comma.
-
-    Examples
-    --------
-    >>> show(2.5, 2), show(2025), show(320.0)
-    ('2.50', '2025', '320')
-    """
-    if isinstance(value, str):
-        return value
-    text = f"{value:,.12g}" if decimals is None else f"{value:,.{decimals}f}"
-    return text.replace(",", "\u202f" if abs(value) >= 10_000 else "")
-
-
-def with_unit(number: str, unit: str) -> str:
-    """Write a number with its unit: € before it, others after.
-
-    Examples
-    --------
-    >>> with_unit("320", "€"), with_unit("-45.00", "€ a year"), with_unit("50", "%"), with_unit("7", "")
-    ('€320', '-€45.00 a year', '50 %', '7')
-    """
-    if not unit.startswith("€"):
-        return f"{number} {unit}".strip()
-    digits = number.removeprefix("-")
-    return f"{'-' * (digits != number)}€{digits}{unit.removeprefix('€')}"
-
-
-def shown_decimals(question: Numeric, answer: float) -> int:
-    """Return how many decimals the right answer is shown with: as stated, else one place finer than the tolerance.
-
-    Never three where the reader of answers would ask whether they are thousands: there two are inside the tolerance.
-    """
-    if question.decimals is not None:
-        return question.decimals
-    width = question.tolerance.around(answer)
-    places = min(12, max(0, 1 - math.floor(math.log10(width)))) if width < 1 else 0
-    return 2 if places == 3 and not decimal_by_nature(question.unit) else places
-
-
-def _content(question: AnyQuestion, numbers: Numbers, seed: int, facts: Facts | None) -> dict[str, Any]:
-    places = {n: v.decimals for n, v in question.variables.items()} if isinstance(question, Numeric) else {}
-    content: dict[str, Any] = {
-        "numbers": numbers,
-        "stem": fill(question.stem, numbers, places).strip(),
-        "hints": tuple(fill(each, numbers, places) for each in question.hints),
-    }
-    if isinstance(question, Numeric):
-        content["answer"], content["mistakes"] = solve(question, numbers, facts)
-    elif isinstance(question, Single):
-        content["options"] = tuple(each.text for each in question.options)
-        content["order"] = _order(question, seed)
-        content["answer"] = next((i for i, each in enumerate(question.options) if each.correct), None)
-    elif isinstance(question, TrueFalse):
-        content["answer"] = question.answer
-    return content
-
-
-def _order(question: Single, seed: int) -> tuple[int, ...]:
-    places = range(len(question.options))
-    if not question.shuffle or all(leading_number(each.text) is not None for each in question.options):
-        return tuple(places)
-    return tuple(sorted(places, key=lambda place: key(question.id, seed, f"option {place}")))
-
-
-def leading_number(text: str) -> float | None:
-    """Return the number that an option consists of, such as 35 for "€35" or "35 %"; None for other text.
-
-    Examples
-    --------
-    >>> leading_number("€1,250"), leading_number("35 % more"), leading_number("Ben")
-    (1250.0, 35.0, None)
-    """
-    match = re.match(r"\W*?(-?\d[\d,]*(?:\.\d+)?|-?\.\d+)(?![\w.])", text)
-    return float(match[1].replace(",", "")) if match else None
-
-
-def _mistaken(mistake: Mistake, numbers: Numbers, facts: Facts | None) -> float:
-    if mistake.fact is not None:
-        return look_up(mistake.fact, mistake.arguments, numbers, facts)
-    return evaluate(mistake.value if mistake.value is not None else "", numbers)
-
-
 def _argument(value: Any, numbers: Numbers) -> Any:
     match = NAME.fullmatch(value) if isinstance(value, str) else None
     return numbers.get(match[1], value) if match else value
+
+
+def shuffled(question: str, seed: int, count: int, what: str = "option") -> tuple[int, ...]:
+    """Return the places 0 to `count` - 1 in the order that a seed stands for."""
+    return tuple(sorted(range(count), key=lambda place: key(question, seed, f"{what} {place}")))
+
+
+def revision(question: Question) -> str:
+    """Return a short hash of everything in a question, so that an answer remembers which wording it answered.
+
+    Fields at their default are left out and the others sorted, so that neither a new optional field nor another order
+    of the fields changes a hash.
+    """
+    return blake2b(msgspec.json.encode(question, order="sorted"), digest_size=6).hexdigest()
 
 
 def key(*parts: object) -> int:

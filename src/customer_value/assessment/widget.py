@@ -7,18 +7,17 @@ line that fetches them.
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 import anywidget
 import traitlets
 
 from customer_value.assessment.messages import say
+from customer_value.assessment.script import script, style
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_HERE = Path(__file__).parent
 _VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -41,8 +40,8 @@ class InProgress(Protocol):
 class _Script(anywidget.AnyWidget):
     """The script and the stylesheet, once per kernel."""
 
-    _esm: ClassVar[Path] = _HERE / "widget.js"
-    _css: ClassVar[Path] = _HERE / "widget.css"
+    _esm: ClassVar[str] = script()
+    _css: ClassVar[str] = style()
 
 
 @cache

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from customer_value.assessment.attempts import COUNTED
-from customer_value.assessment.model import Code
+from customer_value.assessment.questions.code import Code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

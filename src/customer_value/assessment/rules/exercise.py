@@ -11,7 +11,7 @@ from customer_value.assessment.rules.numbers import tolerance
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from customer_value.assessment.model import Code
+    from customer_value.assessment.questions.code import Code
 
 
 def check(question: Code) -> Iterator[Finding]:

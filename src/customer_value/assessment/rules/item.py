@@ -6,19 +6,18 @@ the numbers in them are ours. CONTRIBUTING.md lists them for authors.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from customer_value.assessment.model import AnyQuestion, Code, Numeric, Single, TrueFalse
+from customer_value.assessment.parts import Path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from customer_value.assessment.model import CodeMistake, Mistake
-
-Path = tuple[str | int, ...]
+    from customer_value.assessment.questions.question import Question
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -41,39 +40,17 @@ class Known(msgspec.Struct, frozen=True):
     facts: Mapping[str, Any] | None = None
 
 
-def check(question: AnyQuestion, known: Known) -> Iterator[Finding]:
+def check(question: Question, known: Known) -> Iterator[Finding]:
     """Yield what is wrong with one item."""
-    from customer_value.assessment.rules import exercise, numbers, options, wording
+    from customer_value.assessment.rules import variables, wording
 
     yield from _references(question, known)
     yield from wording.check(question)
-    match question:
-        case Single():
-            yield from options.check(question)
-        case Numeric():
-            yield from numbers.check(question, known.facts)
-        case Code():
-            yield from exercise.check(question)
-        case _:
-            pass
+    yield from variables.check(question, known.facts)
+    yield from question.problems(known)
 
 
-def says(question: AnyQuestion) -> Iterator[tuple[Path, str, str | None]]:
-    """Yield every sentence for an error: where it stands, its text, and the misconception it belongs to."""
-    match question:
-        case Single():
-            for place, option in enumerate(question.options):
-                if not option.correct:
-                    yield ("options", place), option.says, option.misconception
-        case TrueFalse():
-            yield ("says",), question.says, question.misconception
-        case Numeric() | Code():
-            mistakes: tuple[Mistake | CodeMistake, ...] = question.mistakes
-            for place, mistake in enumerate(mistakes):
-                yield ("mistakes", place), mistake.says, mistake.misconception
-
-
-def _references(question: AnyQuestion, known: Known) -> Iterator[Finding]:
+def _references(question: Question, known: Known) -> Iterator[Finding]:
     if question.objective not in known.objectives:
         yield Finding(
             "objective",
@@ -93,11 +70,12 @@ def _references(question: AnyQuestion, known: Known) -> Iterator[Finding]:
         close = get_close_matches(section, known.sections, n=1, cutoff=0.3)
         mend = f"did you mean {close[0]}?" if close else "write a heading in small letters, with hyphens."
         yield Finding("section", ("source",), f"the notebook has no heading {section}.", mend)
-    for at, _, misconception in says(question):
-        if misconception and misconception.startswith(known.lesson[:2]) and misconception not in known.misconceptions:
+    for each in question.sentences():
+        named = each.misconception
+        if named and named.startswith(known.lesson[:2]) and named not in known.misconceptions:
             yield Finding(
                 "misconception",
-                at,
-                f"the misconception {misconception} is not in the list.",
+                each.at,
+                f"the misconception {named} is not in the list.",
                 "add it to `misconceptions:` at the top of the bank, or correct the id.",
             )

@@ -6,14 +6,15 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from customer_value.assessment.numerals import leading_number
 from customer_value.assessment.rules.item import Finding
 from customer_value.assessment.rules.wording import words
-from customer_value.assessment.variants import leading_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from customer_value.assessment.model import Option, Single
+    from customer_value.assessment.parts import Option
+    from customer_value.assessment.questions.single import Single
 
 FEWEST, MOST = 3, 5
 RATIO, CHARACTERS = 1.6, 20

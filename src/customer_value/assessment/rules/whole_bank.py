@@ -7,8 +7,9 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from customer_value.assessment.model import Single, TrueFalse
-from customer_value.assessment.rules.item import Finding, says
+from customer_value.assessment.questions.single import Single
+from customer_value.assessment.questions.true_false import TrueFalse
+from customer_value.assessment.rules.item import Finding
 from customer_value.assessment.rules.wording import NEGATIVE
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _coverage(bank: Bank, objectives: frozenset[str]) -> Iterator[Found]:
 
 
 def _misconceptions(bank: Bank) -> Iterator[Found]:
-    revealed = {misconception for each in bank.questions for _, _, misconception in says(each)}
+    revealed = {each.misconception for question in bank.questions for each in question.sentences()}
     for name in bank.misconceptions:
         if name not in revealed:
             rule = f"no wrong answer reveals the misconception {name}."
@@ -76,11 +77,11 @@ def _misconceptions(bank: Bank) -> Iterator[Found]:
 def _repeated(bank: Bank) -> Iterator[Found]:
     seen: dict[str, str] = {}
     for question in bank.questions:
-        for at, text, _ in says(question):
-            plain = " ".join(text.lower().split())
+        for each in question.sentences():
+            plain = " ".join(each.text.lower().split())
             if plain and plain in seen:
                 rule = f"this feedback also stands in {seen[plain]}."
-                yield question, Finding("same-feedback", at, rule, "say what is wrong in this very answer.")
+                yield question, Finding("same-feedback", each.at, rule, "say what is wrong in this very answer.")
             seen.setdefault(plain, question.id)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from customer_value.assessment.model import AnyQuestion, Numeric, Single
-from customer_value.assessment.rules.item import Finding, says
-from customer_value.assessment.variants import NAME
+from customer_value.assessment.numerals import NAME
+from customer_value.assessment.questions.choice import Choice
+from customer_value.assessment.rules.item import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from customer_value.assessment.questions.question import Question
 
 SHORTEST_STEM, LONGEST_STEM = 5, 45
 FEWEST_WORDS, MOST_WORDS = 4, 40
@@ -30,18 +32,18 @@ def words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+(?:[-'’.,][^\W_]+)*", one)
 
 
-def check(question: AnyQuestion) -> Iterator[Finding]:
+def check(question: Question) -> Iterator[Finding]:
     """Yield what is wrong with an item's words."""
     yield from _stem(question)
     yield from _negative(question)
     yield from _feedback(question)
     yield from _names(question)
-    for at, text in _texts(question):
+    for at, text in question.texts():
         if text.replace(r"\$", "").count("$") % 2:
             yield Finding("dollar", at, "a $ begins a formula that never ends.", "close it, or write € for money.")
 
 
-def _stem(question: AnyQuestion) -> Iterator[Finding]:
+def _stem(question: Question) -> Iterator[Finding]:
     plain = re.sub(r"[\s*_`)”\"]+$", "", question.stem)
     if not plain.endswith(("?", ".")):
         yield Finding(
@@ -57,11 +59,11 @@ def _stem(question: AnyQuestion) -> Iterator[Finding]:
         )
 
 
-def _negative(question: AnyQuestion) -> Iterator[Finding]:
+def _negative(question: Question) -> Iterator[Finding]:
     for match in NEGATIVE.finditer(question.stem):
         if not match[0].isupper():
             yield Finding("negative", ("stem",), f"“{match[0]}” is easily overlooked.", "ask positively, or write NOT.")
-    if isinstance(question, Single) and NEGATIVE.search(question.stem):
+    if isinstance(question, Choice) and NEGATIVE.search(question.stem):
         for place, option in enumerate(question.options):
             if NEGATIVE.search(option.text):
                 yield Finding(
@@ -72,13 +74,13 @@ def _negative(question: AnyQuestion) -> Iterator[Finding]:
                 )
 
 
-def _feedback(question: AnyQuestion) -> Iterator[Finding]:
-    for at, text, _ in says(question):
-        count = len(words(text))
+def _feedback(question: Question) -> Iterator[Finding]:
+    for each in question.sentences():
+        count = len(words(each.text))
         if not FEWEST_WORDS <= count <= MOST_WORDS:
             yield Finding(
                 "feedback",
-                at,
+                each.at,
                 f"the feedback of a wrong answer has {count} words." if count else "a wrong answer has no feedback.",
                 f"add `says:` with {FEWEST_WORDS} to {MOST_WORDS} words that name the error.",
             )
@@ -87,20 +89,11 @@ def _feedback(question: AnyQuestion) -> Iterator[Finding]:
             yield Finding("hint", ("hints", place), "a hint is empty.", "write it, or take it out.")
 
 
-def _names(question: AnyQuestion) -> Iterator[Finding]:
-    known = set(question.variables) if isinstance(question, Numeric) else set()
-    for at, text in _texts(question):
-        after = {"answer"} if at[0] not in {"stem", "hints"} and isinstance(question, Numeric) else set()
+def _names(question: Question) -> Iterator[Finding]:
+    known = set(question.variables)
+    for at, text in question.texts():
+        after = {"answer"} if question.names_answer and at[0] not in {"stem", "hints"} else set()
         for name in NAME.findall(text):
             if name not in known | after:
                 names = ", ".join(sorted(known | after)) or "none"
                 yield Finding("name", at, f"{{{{{name}}}}} is not a variable here.", f"variables: {names}.")
-
-
-def _texts(question: AnyQuestion) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    yield ("stem",), question.stem
-    yield ("feedback",), question.feedback
-    yield from ((("hints", place), hint) for place, hint in enumerate(question.hints))
-    yield from ((at, text) for at, text, _ in says(question))
-    if isinstance(question, Single):
-        yield from ((("options", place), option.text) for place, option in enumerate(question.options))

@@ -1,0 +1,60 @@
+"""What questions with options have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from customer_value.assessment.markdown import to_html
+from customer_value.assessment.numerals import leading_number
+from customer_value.assessment.parts import Option, Path
+from customer_value.assessment.questions.question import Key, Paper, Question, Sentence
+from customer_value.assessment.variants import shuffled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from customer_value.assessment.variants import Facts, Variant
+
+
+class Choice(Question, frozen=True, kw_only=True):
+    """Options, shuffled by the seed unless they are numbers or `shuffle: false`; numbers stand in rising order."""
+
+    options: tuple[Option, ...]
+    shuffle: bool = True
+
+    def complete(self, variant: Variant, facts: Facts | None) -> Variant:
+        options = tuple(self.said(variant, each.text) for each in self.options)
+        return msgspec.structs.replace(variant, options=options, order=self._order(variant, options))
+
+    def _order(self, variant: Variant, options: Sequence[str]) -> tuple[int, ...]:
+        places = range(len(options))
+        numbers = [leading_number(each) for each in options]
+        if not self.shuffle:
+            return tuple(places)
+        if None not in numbers:
+            return tuple(sorted(places, key=lambda place: numbers[place] or 0.0))
+        return shuffled(self.id, variant.seed, len(options))
+
+    def sentences(self) -> Iterator[Sentence]:
+        for place, option in enumerate(self.options):
+            if not option.correct:
+                yield Sentence(("options", place), option.says, option.misconception)
+
+    def texts(self) -> Iterator[tuple[Path, str]]:
+        yield from super().texts()
+        yield from ((("options", place), option.text) for place, option in enumerate(self.options))
+
+    def keys(self, variant: Variant) -> Sequence[Key]:
+        return [
+            Key("✓" if option.correct else "✗", variant.options[place], self.said(variant, option.says))
+            for place in variant.order
+            for option in (self.options[place],)
+        ]
+
+    def screen(self, variant: Variant) -> dict[str, Any]:
+        return {"options": [to_html(variant.options[place]) for place in variant.order]}
+
+    def on_paper(self, variant: Variant) -> Paper:
+        return Paper(tuple(variant.options[place] for place in variant.order), "( )")

@@ -1,0 +1,74 @@
+"""Rules for what differs from learner to learner: variables, expressions, and facts of the learner's own data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from customer_value.assessment.expressions import FUNCTIONS, ExpressionError, names_in
+from customer_value.assessment.numerals import NAME
+from customer_value.assessment.rules.item import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from customer_value.assessment.parts import Path
+    from customer_value.assessment.questions.question import Question
+
+
+def check(question: Question, facts: Mapping[str, Any] | None) -> Iterator[Finding]:
+    """Yield what is wrong with the variables, expressions and facts of an item."""
+    yield from _variables(question)
+    yield from _expressions(question)
+    yield from _fact_names(question, facts)
+
+
+def computable(question: Question, facts: Mapping[str, Any] | None) -> bool:
+    """Tell whether every version of an item can be computed: nothing is wrong, and its facts are at hand."""
+    at_hand = facts is not None or not any(question.facts())
+    return at_hand and not any(check(question, facts))
+
+
+def _variables(question: Question) -> Iterator[Finding]:
+    used = _used(question)
+    for name, variable in question.variables.items():
+        at: Path = ("variables", name)
+        if sum(way is not None for way in (variable.choices, variable.value, variable.fact)) != 1:
+            yield Finding("variable", at, f"{name} needs one of `from`, `value` and `fact`.", "write one of the three.")
+        if variable.choices is not None and len(set(variable.choices)) < max(2, len(variable.choices)):
+            yield Finding("choices", at, f"{name} has fewer than two different choices.", "list different ones.")
+        if name in FUNCTIONS or name == "answer":
+            yield Finding("reserved", at, f"{name} has a meaning already.", "choose another name.")
+        if name not in used:
+            yield Finding("unused", at, f"{name} is used nowhere.", "use it in the stem or the answer, or drop it.")
+
+
+def _used(question: Question) -> set[str]:
+    texts = [text for _, text in question.texts()]
+    texts += [str(value) for _, _, arguments in question.facts() for value in arguments.values()]
+    used = {name for text in texts for name in NAME.findall(text)}
+    for _, expression, _ in question.expressions():
+        try:
+            used |= names_in(expression)
+        except ExpressionError:
+            continue
+    return used
+
+
+def _expressions(question: Question) -> Iterator[Finding]:
+    for at, expression, known in question.expressions():
+        try:
+            unknown = names_in(expression) - known
+        except ExpressionError as error:
+            yield Finding("expression", at, f"{str(expression)!r}: {error}.", "write arithmetic over the variables.")
+            continue
+        if unknown:
+            names = ", ".join(sorted(known)) or "none"
+            yield Finding(
+                "expression", at, f"{', '.join(sorted(unknown))} is not a variable here.", f"variables: {names}."
+            )
+
+
+def _fact_names(question: Question, facts: Mapping[str, Any] | None) -> Iterator[Finding]:
+    for at, name, _ in question.facts():
+        if facts is not None and name not in facts:
+            yield Finding("fact", at, f"there is no fact {name}.", f"facts: {', '.join(sorted(facts)) or 'none'}.")
