@@ -6,7 +6,6 @@ import itertools
 import math
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -16,12 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from customer_value.analysis.cycle import Plan, Rules, Simulator
-from customer_value.data import schema
-from customer_value.data.arrow import to_arrow
-from customer_value.data.generate.books import make_books
-from customer_value.data.generate.config import Config
 from customer_value.errors import ColumnError, CustomerValueError, DataError, UnknownNameError
 
+Frames = Callable[[int], tuple[pd.DataFrame, ...]]
 CUSTOMERS = pd.DataFrame(
     {
         "customer_id": [1, 2, 3, 4, 5],
@@ -226,7 +222,7 @@ def test_without_money_there_is_no_score() -> None:
         game(budget=0).play(Plan())
 
 
-def test_in_larkspur_knowledge_pays_and_rules_of_thumb_do_not() -> None:
+def test_in_larkspur_knowledge_pays_and_rules_of_thumb_do_not(larkspur: Frames) -> None:
     customers, effects, channels = larkspur(1)
     simulator = Simulator(customers, effects, channels)
     potential = customers.set_index("customer_id").eval("potential_value_eur - actual_value_eur")
@@ -239,7 +235,7 @@ def test_in_larkspur_knowledge_pays_and_rules_of_thumb_do_not() -> None:
     assert table.loc["oracle", "cost_eur"] == pytest.approx(25_000)
 
 
-def test_in_larkspur_moving_money_gains_more_than_ten_percent_more_of_it() -> None:
+def test_in_larkspur_moving_money_gains_more_than_ten_percent_more_of_it(larkspur: Frames) -> None:
     customers, effects, channels = larkspur(1)
     simulator = Simulator(customers, effects, channels)
     silent = customers.set_index("customer_id")["risk"].loc[effects["customer_id"].tolist()]
@@ -253,27 +249,3 @@ def test_in_larkspur_moving_money_gains_more_than_ten_percent_more_of_it() -> No
     assert before.score < 0.3
     assert after_move.cost_eur < before.cost_eur
     assert after_move.gain_eur > 1.5 * max(before.gain_eur, after_more.gain_eur)
-
-
-@cache
-def larkspur(seed: int) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    books = make_books(Config(seed=seed))
-
-    def frame(name: str) -> pd.DataFrame:
-        table = schema.truth(name.removeprefix("truth/")) if name.startswith("truth/") else schema.table(name)
-        return to_arrow(table, books[name]).to_pandas()
-
-    orders, known = frame("orders"), frame("customers").set_index("customer_id")
-    last_year = orders[orders["ordered_at"] >= "2025-01-01"].groupby("customer_id")["net_eur"].sum()
-    latest = orders.groupby("customer_id")["ordered_at"].max()
-    contacts = frame("contacts")
-    customers = frame("truth/customers").set_index("customer_id").join(known["acquisition_channel"])
-    customers = customers.assign(
-        revenue_eur=last_year.reindex(customers.index).fillna(0.0),
-        risk=(pd.Timestamp("2026-01-01") - latest).dt.days.reindex(customers.index).fillna(9_999),
-        has_opted_out=customers.index.isin(contacts.loc[contacts["has_opted_out"], "customer_id"]),
-    )
-    new = known[(pd.to_datetime(known["first_order_on"]) >= "2025-01-01") & (known["acquisition_channel"] != "walk_in")]
-    channels = new.groupby("acquisition_channel")["acquisition_cost_eur"].agg(["mean", "size"]).reset_index()
-    channels.columns = pd.Index(["acquisition_channel", "acquisition_cost_eur", "reach"])
-    return customers.reset_index(), frame("truth/campaign_effects").query("campaign_id == 6"), channels

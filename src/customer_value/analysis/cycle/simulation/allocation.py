@@ -63,7 +63,8 @@ def allocation_table(
     contacted = pd.Series([*plan.development, *plan.retention], dtype=object)
     if not cells.index.is_unique:
         raise DataError("cycle.allocation_table: a customer stands in cells twice; keep one cell for each.")
-    lost = contacted[~contacted.isin(cells.index)]
+    named = cells.dropna()
+    lost = contacted[~contacted.isin(named.index)]
     if len(lost):
         raise DataError(f"cycle.allocation_table: {len(lost)} contacts have no cell, such as {lost.iloc[0]!r}.")
     counts = contacted.value_counts()
@@ -73,7 +74,7 @@ def allocation_table(
         if money
     ]
     for stage, ids, cost in zip(STAGES[1:], (plan.development, plan.retention), game.costs, strict=True):
-        rows += _by_cell(stage, pd.Series(list(ids), dtype=object), cells, counts, cost)
+        rows += _by_cell(stage, pd.Series(list(ids), dtype=object), named, counts, cost)
     names = ["stage", "cell", "contacts", "customers", "most_contacts", "cost_eur"]
     table = pd.DataFrame(rows, columns=names)
     if tests is not None:
