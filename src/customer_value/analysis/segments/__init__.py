@@ -2,19 +2,24 @@
 
 What they did: `rfm`, `rfm_scores`. How much a few hold: `pareto_share`, `lorenz`, `gini`. Value now and to come:
 `share_of_wallet`, `wallet_allocation`, `potential_value`, `value_tiers`. Groups in data: `clusters`, `stability`,
-`agreement`. Models of potential: `lift_table`, `leakage_check`.
+`agreement`. Models of potential: `features_at` and `value_after` a cut-off, `PotentialValueModel`, `lift_table`,
+`leakage_check`.
 """
 
 from .concentration import gini, lorenz, pareto_share
 from .k_means import Clusters, agreement, clusters, stability
 from .potential import leakage_check, lift_table
+from .potential_model import PotentialValueModel
 from .recency_frequency_money import rfm, rfm_scores
+from .time_split import features_at, value_after
 from .value import potential_value, share_of_wallet, value_tiers, wallet_allocation
 
 __all__ = [
     "Clusters",
+    "PotentialValueModel",
     "agreement",
     "clusters",
+    "features_at",
     "gini",
     "leakage_check",
     "lift_table",
@@ -25,6 +30,7 @@ __all__ = [
     "rfm_scores",
     "share_of_wallet",
     "stability",
+    "value_after",
     "value_tiers",
     "wallet_allocation",
 ]
