@@ -13,10 +13,14 @@ from .l04_lifetime_value.forecast import calibration, reveal
 from .l04_lifetime_value.parts import size_frequency_duration
 from .l04_lifetime_value.stories import customer_timeline, ltv_intervals
 from .l04_lifetime_value.values import five_lifetime_values, margin_multiple_curve
-from .l05_cvm_cycle.effects import gain_curves, uplift_intervals
+from .l05_cvm_cycle.gains import gain_curves
 from .l05_cvm_cycle.pressure import contact_fatigue, contact_weeks
 from .l05_cvm_cycle.programme import members_before_and_after
+from .l05_cvm_cycle.uplifts import uplift_intervals
 from .l05_cvm_cycle.winning import acquisition_bubbles
+from .l06_capstone.lists import list_gains
+from .l06_capstone.scores import plan_scores
+from .l06_capstone.waterfalls import plan_waterfall
 from .mark import larkspur
 
 __all__ = [
@@ -33,12 +37,15 @@ __all__ = [
     "kano_split",
     "larkspur",
     "lift_chart",
+    "list_gains",
     "lorenz_curves",
     "ltv_intervals",
     "margin_multiple_curve",
     "members_before_and_after",
     "orientation_and_profit",
     "part_worths",
+    "plan_scores",
+    "plan_waterfall",
     "retention_triangle",
     "reveal",
     "rfm_heat_map",

@@ -10,7 +10,7 @@ from matplotlib.transforms import Bbox
 from customer_value.figures import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from matplotlib.axes import Axes
     from matplotlib.text import Annotation
@@ -65,6 +65,23 @@ def name_points(
         taken.append(box)
         if ring >= _LEADER:
             _leader(ax, marks[index], box)
+
+
+def key_beside(ax: Axes, lines: Mapping[str, Mapping[str, Any]]) -> None:
+    """Name lines in a column right of the axes, each beside a piece of it.
+
+    Parameters
+    ----------
+    ax : Axes
+        With everything drawn.
+    lines : mapping
+        Name of a line -> `color`, `linestyle` and `linewidth`, from the top.
+    """
+    for number, (name, look) in enumerate(lines.items()):
+        height = 0.96 - 0.085 * number
+        ax.plot([1.025, 1.075], [height] * 2, transform=ax.transAxes, clip_on=False, **look)
+        text = theme.QUIET if look["color"] == theme.FAINT else look["color"]
+        ax.text(1.09, height, name, transform=ax.transAxes, va="center", color=text)
 
 
 def _square(place: np.ndarray, radius: float) -> Bbox:

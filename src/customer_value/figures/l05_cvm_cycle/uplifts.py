@@ -1,4 +1,4 @@
-"""What contacts cause: uplift with its interval, and how much a ranking gains."""
+"""What contacts cause: uplift with its interval, and whether it pays."""
 
 from __future__ import annotations
 
@@ -8,23 +8,16 @@ import numpy as np
 
 from customer_value.errors import DataError
 from customer_value.figures import theme
-from customer_value.figures.checks import between, capital, checked
+from customer_value.figures.checks import between, capital
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import pandas as pd
     from matplotlib.axes import Axes
 
     from customer_value.analysis.cycle import Uplift
 
 _POINTS = 100  # percentage points in a share
-_LINES = {
-    0: (theme.INDIGO, "-", 2.2),
-    1: (theme.INK, "-", 1.6),
-    2: (theme.QUIET, "--", 1.6),
-    3: (theme.QUIET, ":", 1.8),
-}
 
 
 def uplift_intervals(tests: Mapping[str, Uplift], *, break_even: float | None = None) -> theme.Picture:
@@ -108,84 +101,3 @@ def _forest(ax: Axes, rows: list[tuple[float, float, float]], names: list[str], 
     ax.tick_params(axis="y", labelcolor=theme.INK, labelsize=9)
     ax.set(ylim=(len(names) - 0.4, -0.6), xlabel="Uplift, percentage points")
     ax.grid(axis="x")
-
-
-def gain_curves(curves: Mapping[str, pd.DataFrame], *, what: str = "purchases") -> theme.Picture:
-    """Draw what contacting the best-ranked customers first would cause, ranking by ranking.
-
-    Parameters
-    ----------
-    curves : mapping
-        Name of the ranking ("uplift", "response", "risk") -> what `cycle.gain_curve` returns; one to four of them.
-    what : str
-        What is gained, such as "purchases"; money when it begins with "€".
-
-    Returns
-    -------
-    Picture
-        The straight line is a list in random order. The title compares the highest point of all with contacting
-        everybody.
-
-    Raises
-    ------
-    ColumnError, DataError
-        When a column is missing, or there is no curve or more than four.
-    """
-    between(curves, 1, 4, where="gain_curves", what="rankings")
-    tables = {
-        name: checked(each, where="gain_curves", numbers=["customer_share", "gain", "random_gain"], least=2)
-        for name, each in curves.items()
-    }
-    best = max(tables, key=lambda name: float(tables[name]["gain"].max()))
-    place = int(tables[best]["gain"].to_numpy().argmax())
-    share, peak = (float(tables[best][column].to_numpy()[place]) for column in ("customer_share", "gain"))
-    every = float(tables[best]["gain"].to_numpy()[-1])
-    finding = (
-        f"Ranked by {best}, {theme.percent(share)} of the contacts cause {_amount(peak, what)}; contacting everybody "
-        f"causes {_amount(every, what)}"
-    )
-    with theme.style():
-        fig, ax = theme.new_figure(
-            finding, f"Additional {what} caused by contacting the best-ranked first; straight line: in random order"
-        )
-        ax.axhline(0, color=theme.LINE, linewidth=1)
-        ax.plot(tables[best]["customer_share"], tables[best]["random_gain"], color=theme.FAINT, linewidth=1.2)
-        order = [best, *(name for name in tables if name != best)]
-        for number, name in enumerate(order):
-            color, line, width = _LINES[number]
-            ax.plot(tables[name]["customer_share"], tables[name]["gain"], color=color, linestyle=line, linewidth=width)
-        ax.plot(share, peak, "o", color=theme.INDIGO, markersize=7)
-        ax.set(xlim=(0, 1.01), xlabel="Share of the customers contacted", ylabel=f"Additional {what}")
-        ax.margins(y=0.12)
-        ax.xaxis.set_major_formatter(theme.PERCENT_AXIS)
-        ax.grid(axis="y")
-        _keys(ax, order)
-    told = "; ".join(
-        f"{name} {_amount(float(np.interp(0.3, each['customer_share'], each['gain'])), what)}"
-        for name, each in tables.items()
-    )
-    at_random = _amount(0.3 * every, what)
-    return theme.picture(fig, alt=f"{finding}. With 30 % contacted: {told}; in random order {at_random}.")
-
-
-def _keys(ax: Axes, order: list[str]) -> None:
-    """Name the lines in a column right of the axes, since all of them end at one point."""
-    names = [*(f"by {name}" for name in order), "in random order"]
-    styles = [*(_LINES[number] for number in range(len(order))), (theme.FAINT, "-", 1.2)]
-    for number, (name, (color, line, width)) in enumerate(zip(names, styles, strict=True)):
-        height = 0.96 - 0.085 * number
-        ax.plot(
-            [1.025, 1.075],
-            [height] * 2,
-            transform=ax.transAxes,
-            color=color,
-            linestyle=line,
-            linewidth=width,
-            clip_on=False,
-        )
-        text = theme.QUIET if color == theme.FAINT else color
-        ax.text(1.09, height, name, transform=ax.transAxes, va="center", color=text)
-
-
-def _amount(value: float, what: str) -> str:
-    return theme.euro(value) if what.startswith("€") else f"{theme.number(value, 0)} {what}"
