@@ -15,9 +15,11 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlparse
 
 import nbformat
@@ -86,6 +88,30 @@ class Lab:
             notebook.cells.append(new(source.removeprefix("#md "), id=f"cell-{number}"))
         nbformat.write(notebook, self.root / name)
         return name
+
+
+# A plain page in JupyterLab's place: it holds the state, passes messages to Python, and draws what comes back.
+PAGE = """<!doctype html><html lang="en"><head><title>A page</title><style>{style}</style></head><body><main>
+<h1>Lesson</h1><h2>3. Who is still a customer?</h2><div id="quiz"></div></main></body></html>"""
+HOST = """
+async ([script, state]) => {
+  const heard = [];
+  const model = {
+    get: (name) => (name === 'state' ? state : undefined),
+    on: (_, callback) => heard.push(callback),
+    off: () => {},
+    send: async (message) => {
+      const next = await window.python(message);
+      if (!next) return;
+      state = next;
+      heard.forEach((callback) => callback());
+    },
+  };
+  const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+  const widget = (await import(address)).default;
+  widget.render({ model, el: document.getElementById('quiz') });
+}
+"""
 
 
 def _free_port() -> int:
@@ -195,6 +221,40 @@ def notebook(page: playwright_api.Page, lab: Lab):
         return page
 
     return open_and_run
+
+
+@pytest.fixture
+def open_quiz(page: playwright_api.Page, tmp_path: Path) -> Callable[..., Any]:
+    """Show questions, or those of lesson 4 with these ids, on a plain page; `deaf=True`: Python never answers."""
+    from customer_value import course
+    from customer_value.assessment import bank
+    from customer_value.assessment.attempts import Attempts
+    from customer_value.assessment.script import script, style
+    from customer_value.assessment.session import Session
+
+    def show(*asked: Any, deaf: bool = False, **options: Any) -> Session:
+        source = bank.read(course.lesson("04").bank)
+        session = Session(
+            "Quiz 04",
+            [source.question(each) if isinstance(each, str) else each for each in asked],
+            Attempts(tmp_path / "progress.sqlite"),
+            seed=1,
+            clock=lambda: datetime(2026, 1, 1, tzinfo=UTC),
+            **options,
+        )
+
+        def python(message: dict[str, Any]) -> dict[str, Any] | None:
+            if deaf:
+                return None
+            session.receive(message)
+            return session.view()
+
+        page.expose_function("python", python)
+        page.set_content(PAGE.format(style=style()))
+        page.evaluate(HOST, [script(), session.view()])
+        return session
+
+    return show
 
 
 @pytest.fixture

@@ -2,66 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
-
 import pytest
 
-from customer_value.assessment.attempts import Attempts
-from customer_value.assessment.script import script, style
-from customer_value.study.quiz import session
-
 NUMERIC, SINGLE = "04.Q02", "04.Q09"
-PAGE = """<!doctype html><html lang="en"><head><title>A page</title><style>{style}</style></head><body><main>
-<h1>Lesson</h1><h2>3. Who is still a customer?</h2><div id="quiz"></div></main></body></html>"""
-HOST = """
-async ([script, state]) => {
-  const heard = [];
-  const model = {
-    get: (name) => (name === 'state' ? state : undefined),
-    on: (_, callback) => heard.push(callback),
-    off: () => {},
-    send: async (message) => {
-      const next = await window.python(message);
-      if (!next) return;
-      state = next;
-      heard.forEach((callback) => callback());
-    },
-  };
-  const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
-  const widget = (await import(address)).default;
-  widget.render({ model, el: document.getElementById('quiz') });
-}
-"""
-
-
-@pytest.fixture
-def open_quiz(page, tmp_path: Path) -> Callable[..., Any]:
-    """Show a quiz on a plain page; `deaf=True`: Python never answers."""
-
-    def show(*ids: str, deaf: bool = False, **options: Any) -> Any:
-        asked = session(
-            "04",
-            questions=ids or (NUMERIC, SINGLE),
-            log=Attempts(tmp_path / "progress.sqlite"),
-            clock=lambda: datetime(2026, 1, 1, tzinfo=UTC),
-            **options,
-        )
-
-        def python(message: dict[str, Any]) -> dict[str, Any] | None:
-            if deaf:
-                return None
-            asked.receive(message)
-            return asked.view()
-
-        page.expose_function("python", python)
-        page.set_content(PAGE.format(style=style()))
-        page.evaluate(HOST, [script(), asked.view()])
-        return asked
-
-    return show
 
 
 def _focus(page) -> str:
@@ -74,7 +17,7 @@ def _press(page, name: str) -> None:
 
 
 def test_the_keyboard_is_never_left_nowhere(open_quiz, page) -> None:
-    asked = open_quiz()
+    asked = open_quiz(NUMERIC, SINGLE)
     field = page.get_by_label("Your answer")
     for number in ("1", "2"):
         field.fill(number)
@@ -98,7 +41,7 @@ def test_the_keyboard_is_never_left_nowhere(open_quiz, page) -> None:
 
 
 def test_a_hint_leaves_what_was_typed(open_quiz, page) -> None:
-    open_quiz()
+    open_quiz(NUMERIC, SINGLE)
     page.get_by_label("Your answer").fill("3")
     page.get_by_label("I think so").locator("visible=true").check()
     _press(page, "Hint")
@@ -125,7 +68,7 @@ def test_checking_nothing_says_what_to_do(open_quiz, page) -> None:
 
 def test_silence_is_explained_and_the_answer_stays(open_quiz, page) -> None:
     page.clock.install()
-    open_quiz(deaf=True)
+    open_quiz(NUMERIC, SINGLE, deaf=True)
     page.get_by_label("Your answer").fill("3")
     page.keyboard.press("Enter")
     page.get_by_text("Checking …").wait_for()
@@ -156,7 +99,7 @@ def test_an_answer_that_closes_a_question_keeps_the_place_among_all(open_quiz, p
 
 
 def test_all_at_once_and_back(open_quiz, page) -> None:
-    open_quiz(together=True)
+    open_quiz(NUMERIC, SINGLE, together=True)
     assert page.locator("form").locator("visible=true").count() == 2
     _press(page, "Show one at a time")
     assert page.locator("form").locator("visible=true").count() == 1
@@ -185,6 +128,6 @@ def test_every_state_is_accessible(open_quiz, page, jupyter) -> None:
 
 def test_another_language(open_quiz, page, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CVM_LANGUAGE", "de")
-    open_quiz()
+    open_quiz(NUMERIC, SINGLE)
     assert page.get_by_role("button", name="Prüfen").is_visible()
     assert page.get_by_label("Ihre Antwort in €").is_visible()

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
 
 class Example(msgspec.Struct, frozen=True):
-    """An answer, the status that it must get, and the sentence that it must earn if there is one."""
+    """An answer, the status that it must get, and where they are known the sentence and the score."""
 
     answer: Any
     status: Status
     says: str | None = None
+    score: float | None = None
 
 
 class AlwaysEqual:

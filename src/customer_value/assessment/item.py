@@ -100,7 +100,9 @@ class Item:
     def _solution(self) -> str:
         explained = grade(self.question, self.variant, self.variant.answer).feedback
         answer = self.question.right_answer(self.variant)
-        return to_html("\n\n".join([say("right_answer", answer=f"**{answer}**"), *explained]))
+        single = say("right_answer", answer=f"**{answer}**")
+        told = f"{say('right_answers')}\n\n{answer}" if "\n" in answer else single
+        return to_html("\n\n".join([told, *explained]))
 
 
 def restore(question: Question, earlier: Iterable[Attempt], seed: int, facts: Facts | None) -> Item:

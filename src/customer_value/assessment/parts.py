@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
 Status = Literal["correct", "partial", "wrong", "malformed", "not_attempted", "error"]
@@ -105,6 +108,13 @@ class Outcome(Part, frozen=True, kw_only=True):
     def wrong(cls, says: str, misconception: str | None = None) -> Outcome:
         """Return the outcome of a wrong answer, with the sentence that it earns."""
         return cls(status="wrong", feedback=(says,), misconceptions=(misconception,) if misconception else ())
+
+    @classmethod
+    def scored(cls, score: float, feedback: Iterable[str], misconceptions: Iterable[str | None] = ()) -> Outcome:
+        """Return the outcome of an answer with several parts: wrong at 0, correct at 1, partial between."""
+        status: Status = "correct" if score == 1 else "partial" if score > 0 else "wrong"
+        revealed = tuple(dict.fromkeys(filter(None, misconceptions)))
+        return cls(status=status, score=score, feedback=tuple(feedback), misconceptions=revealed)
 
     @classmethod
     def malformed(cls, says: str) -> Outcome:

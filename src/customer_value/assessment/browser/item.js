@@ -91,7 +91,7 @@ function drawItem(first, ctx) {
     count.textContent = ctx.say("position", { n: position, all });
     label();
     if (JSON.stringify(next) === JSON.stringify(before)) return local ? tell() : undefined;
-    const fresh = before === null || next.answer !== before.answer || next.tries !== before.tries;
+    const fresh = before === null || next.tries !== before.tries || JSON.stringify(next.answer) !== JSON.stringify(before.answer);
     if (fresh) started = performance.now();
     control.write(item, fresh && (before !== null || item.answer !== null));
     if (fresh) sure?.write(item.confidence);

@@ -111,7 +111,7 @@ function keepingFocus(root, redraw) {
   const form = active?.closest("form");
   redraw();
   if (!active || usable(active)) return;
-  const own = [...(kept(form)?.querySelectorAll("input, button") ?? [])].filter((node) => !node.closest(".cvq-confidence"));
+  const own = [...(kept(form)?.querySelectorAll("input, select, textarea, button") ?? [])].filter((node) => !node.closest(".cvq-confidence"));
   const next = root.querySelector(".cvq-forward.cvq-main");
   const heirs = [kept(active), next, ...own, kept(form)?.querySelector(".cvq-count"), root.querySelector("button")];
   heirs.find(usable)?.focus({ preventScroll: true });
