@@ -132,7 +132,8 @@ class PotentialValueModel:
             If the model is not fitted, a value is missing or no number, or the features are of another number of
             months.
         """
-        values = self._pipeline.predict(self._features(features).to_numpy()) * self._mean
+        table = self._features(features)
+        values = self._pipeline.predict(table.to_numpy()) * self._mean
         return pd.Series(values, index=features.index, name="predicted")
 
     def importance(
@@ -230,7 +231,7 @@ def _learned(table: FloatArray, target: FloatArray) -> Pipeline:
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import FunctionTransformer, StandardScaler
 
-    regressor = PoissonRegressor(alpha=PENALTY, solver="newton-cholesky")
+    regressor = PoissonRegressor(alpha=PENALTY, solver="newton-cholesky", tol=1e-8)
     return make_pipeline(FunctionTransformer(_logarithm), StandardScaler(), regressor).fit(table, target)
 
 
@@ -245,7 +246,9 @@ def _checked(features: pd.DataFrame, where: str, wanted: list[str] | None = None
         raise DataError(f"{where} needs a pandas table, one row per customer, not a {type(features).__name__}.")
     if not (features.columns.is_unique and features.index.is_unique):
         double = features.columns if not features.columns.is_unique else features.index
-        raise DataError(f"{where}: {double[double.duplicated()][0]!r} comes twice; keep one row per customer and name.")
+        raise DataError(
+            f"{where}: {double[double.duplicated()].tolist()[0]!r} comes twice; keep one row per customer and name."
+        )
     if any(name not in features.columns for name in wanted or ()):
         raise ColumnError.missing(wanted or (), features.columns, where=where)
     table = numbers(features if wanted is None else features[wanted], where)

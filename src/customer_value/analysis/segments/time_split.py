@@ -71,7 +71,7 @@ def features_at(
     0            1             1            2       80.0        0.25
     1            2            60            1       45.0        1.00
     """
-    begin, end = _shifted(cutoff, -months), day_number(cutoff)
+    begin, end = _shifted(cutoff, months, -1), day_number(cutoff)
     table = _window(orders, (customer, time, value), begin, end, where="segments.features_at")
     late = table["value"].where(2 * table["day"] >= begin + end, 0.0)
     grouped = table.assign(late=late).groupby("customer")
@@ -139,7 +139,7 @@ def value_after(
     >>> (came - known["value_eur"]).clip(lower=0).to_dict()
     {1: 40.0, 2: 0.0}
     """
-    begin, end = day_number(cutoff), _shifted(cutoff, months)
+    begin, end = day_number(cutoff), _shifted(cutoff, months, 1)
     table = _window(orders, (customer, time, value), begin, end, where="segments.value_after")
     known = pd.Index(customers, name=customer)
     if not known.isin(table["customer"]).any():
@@ -152,15 +152,15 @@ def value_after(
     return came
 
 
-def _shifted(day: date | str, months: int) -> int:
-    """Give the number of the day so many months on."""
-    if not isinstance(months, int) or not months:
+def _shifted(day: date | str, months: int, direction: int) -> int:
+    """Give the number of the day so many months before (-1) or after (1)."""
+    if not isinstance(months, int) or months < 1:
         raise DataError(f"months must be a whole number, 1 or more, not {months!r}.")
     start = day_of(day_number(day))
     try:
-        return day_number(pd.Timestamp(start) + pd.DateOffset(months=months))
+        return day_number(pd.Timestamp(start) + pd.DateOffset(months=direction * months))
     except (OverflowError, ValueError) as error:
-        raise DataError(f"{abs(months)} months from {start} on lie outside the calendar.") from error
+        raise DataError(f"{months} months from {start} reach beyond the calendar.") from error
 
 
 def _window(orders: NativeFrame, columns: tuple[str, str, str], begin: int, end: int, *, where: str) -> pd.DataFrame:
