@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -28,16 +29,15 @@ def card(progress: Progress) -> str:
     lessons = _map(progress.lessons) + "".join(_details(each, is_open=len(begun) == 1) for each in begun)
     helped = f"<p><small>{escape(say('right_help'))} {escape(say('mastery_help'))}</small></p>" if begun else ""
     parts = "".join(f"<p><strong>{escape(name)}</strong></p>{_list(said)}" for name, said in progress.parts())
-    return f'<div class="cv-progress-card"><style>{_style()}</style>{title}{notes}{lessons}{helped}{parts}</div>'
+    inside = f"<style>{_squeezed('card.css')}</style>{title}{notes}{lessons}{helped}{parts}"
+    return f'<div class="cv-progress-card" onclick="{escape(_squeezed("card.js"))}">{inside}</div>'
 
 
 @cache
-def _style() -> str:
-    """Return the stylesheet in one line and without its remarks, since every card carries it."""
-    from re import DOTALL, sub
-
-    text = (Path(__file__).parent / "card.css").read_text(encoding="utf-8")
-    return sub(r"\s*([{};,])\s+", r"\1", sub(r"/\*.*?\*/", "", text, flags=DOTALL)).strip()
+def _squeezed(name: str) -> str:
+    """Return a file beside this one without remarks and line breaks, since every card carries it."""
+    text = (Path(__file__).parent / name).read_text(encoding="utf-8")
+    return " ".join(re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL).split())
 
 
 def _map(lessons: Sequence[LessonProgress]) -> str:
