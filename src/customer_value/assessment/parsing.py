@@ -5,27 +5,23 @@ A broken item never hides the others: even in a file that is no YAML the items a
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import Any
 
 import msgspec
-from msgspec import inspect
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from customer_value.assessment import yaml_text
+from customer_value.assessment.bank_file import Report, text_of
+from customer_value.assessment.explaining import explain
 from customer_value.assessment.model import AnyQuestion, Bank
-
-if TYPE_CHECKING:
-    from customer_value.assessment.questions.question import Question
-
-Report = Callable[[int, str, str, str, str], None]
 
 _ITEM = re.compile(r"^ *- +(?=[\"']?(?:id|type)[\"']?\s*:)", re.MULTILINE)
 _ID = re.compile(r"\bid[\"']?: *[\"']?(\d\d\.[A-Z]+\d+)")
-_TYPES: dict[str, type[Question]] = {str(each.__struct_config__.tag): each for each in get_args(AnyQuestion)}
+_MOST_ITEMS = 1000  # of a file that is no YAML; more than this are no items
+_Raw = tuple[int, Any]  # an item's line and what stands there
 
 
 class Problem(msgspec.Struct, frozen=True, order=True):
@@ -59,7 +55,7 @@ class Parsed(msgspec.Struct, frozen=True):
     def line(self, item: str, at: tuple[str | int, ...]) -> int:
         """Return the line of a part of an item, or of the bank's head for no item."""
         node = self.nodes.get(item) if item else self.document
-        return yaml_text.line(node, *at) if hasattr(node, "lc") else 1
+        return yaml_text.line(node, *at)
 
 
 def parse(path: Path | str) -> Parsed:
@@ -70,12 +66,12 @@ def parse(path: Path | str) -> Parsed:
     def report(line: int, item: str, code: str, rule: str, mend: str) -> None:
         problems.append(Problem(short(path), line, item, code, rule, mend))
 
-    text = _text(path, report)
+    text = text_of(path, report)
     document, raw = _load(text, report)
     questions: list[AnyQuestion] = []
     nodes: dict[str, Any] = {}
-    for node in raw:
-        question = _question(node, report)
+    for line, node in raw:
+        question = _question(node, line, report)
         if question and question.id in nodes:
             first = yaml_text.line(nodes[question.id], "id")
             report(
@@ -93,55 +89,43 @@ def parse(path: Path | str) -> Parsed:
     return Parsed(bank, frozenset(_ID.findall(text)), nodes, document, sorted(problems))
 
 
-def _text(path: Path, report: Report) -> str:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        report(1, "", "file", f"the file cannot be read: {error.strerror}.", "check its name.")
-        return ""
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        report(line, "", "file", "the file is not UTF-8 text.", "save it as UTF-8.")
-        return ""
-    if not text.strip():
-        report(1, "", "file", "the file is empty.", "begin with `lesson:` and `questions:`.")
-    return text
-
-
-def _load(text: str, report: Report) -> tuple[Any, list[Any]]:
+def _load(text: str, report: Report) -> tuple[Any, list[_Raw]]:
     """Return the document and its items; of a file that is no YAML, the items that are."""
     try:
         document = yaml_text.load(text)
     except YAMLError as error:
         return _salvage(text, error, report)
-    if not isinstance(document, dict):
+    if not isinstance(document, yaml_text.Map):
+        if text.strip():
+            report(1, "", "head", "the file is no bank.", "begin with `lesson:` and `questions:`.")
         return document, []
     items = document.get("questions")
-    if not isinstance(items, list):
+    if not isinstance(items, yaml_text.List):
         rule = "`questions` is no list." if "questions" in document else "there is no list of `questions`."
         report(yaml_text.line(document, "questions"), "", "head", rule, "begin each item with `- id:`.")
-    return document, list(items) if isinstance(items, list) else []
+        return document, []
+    return document, _with_lines(items)
 
 
-def _salvage(text: str, error: YAMLError, report: Report) -> tuple[Any, list[Any]]:
+def _with_lines(items: yaml_text.List) -> list[_Raw]:
+    return list(zip(items.lines.values(), items, strict=True))
+
+
+def _salvage(text: str, error: YAMLError, report: Report) -> tuple[Any, list[_Raw]]:
     """Read head and items one by one, each at its own line, and report those that are no YAML."""
-    starts = [match.start() for match in _ITEM.finditer(text)] or [len(text)]
-    pieces = [text[: starts[0]]]
-    pieces += [
-        "\n" * text.count("\n", 0, start) + text[start:end]
-        for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
-    ]
-    found, faults = [], []
-    for piece in pieces:
+    starts = [0, *(match.start() for match in itertools.islice(_ITEM.finditer(text), _MOST_ITEMS))]
+    found, faults, above = [], [], 0
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         try:
-            found.append(yaml_text.load(piece))
+            found.append(yaml_text.load(text[start:end], above=above))
         except YAMLError as fault:
             found.append(None)
             faults.append(fault)
+        above += text.count("\n", start, end)
     for each in faults or [error]:
         _syntax(each, report)
     head, *items = found
-    return head, [node for item in items if isinstance(item, list) for node in item]
+    return head, [raw for item in items if isinstance(item, yaml_text.List) for raw in _with_lines(item)]
 
 
 def _syntax(error: YAMLError, report: Report) -> None:
@@ -156,92 +140,33 @@ def _syntax(error: YAMLError, report: Report) -> None:
 
 def _head(document: Any, report: Report) -> Bank:
     """Read what stands above the items."""
-    if not isinstance(document, dict):
-        if document is not None:
-            report(1, "", "head", "the file is no bank.", "begin with `lesson:` and `questions:`.")
+    if not isinstance(document, yaml_text.Map):
         return Bank(lesson="", questions=())
     head = {**yaml_text.plain(document), "questions": []}
     try:
         return msgspec.convert(head, Bank)
     except msgspec.ValidationError as error:
-        line, rule, mend = _explain(error, document)
+        line, rule, mend = explain(error, document)
         report(line, "", "head", rule, mend)
         lesson = head.get("lesson")
         return Bank(lesson=lesson if isinstance(lesson, str) else "", questions=())
 
 
-def _question(node: Any, report: Report) -> AnyQuestion | None:
-    if not isinstance(node, dict):
-        report(
-            (getattr(node, "lc", None) and node.lc.line + 1) or 1,
-            "",
-            "item",
-            "an item is no map.",
-            "begin it with `- id:`.",
-        )
+def _question(node: Any, line: int, report: Report) -> AnyQuestion | None:
+    if not isinstance(node, yaml_text.Map):
+        report(line, "", "item", "an item is no map.", "begin it with `- id:`.")
         return None
     try:
         return msgspec.convert(yaml_text.plain(node), AnyQuestion)  # type: ignore[no-any-return]
     except msgspec.ValidationError as error:
-        line, rule, mend = _explain(error, node)
+        line, rule, mend = explain(error, node)
         report(line, str(node.get("id", "")), "form", rule, mend)
         return None
-
-
-def _explain(error: msgspec.ValidationError, node: Any) -> tuple[int, str, str]:
-    """Turn msgspec's message into a line, a rule and a mend."""
-    said, _, where = str(error).partition(" - at `$")
-    steps: list[str | int] = [int(i) if i else name for name, i in re.findall(r"\.([^.\[\]`]+)|\[(\d+)\]", where)]
-    names = re.findall(r"`([^`]*)`", said)
-    if "unknown field" in said:
-        return yaml_text.line(node, *steps, names[0]), f"{said}.", _fields(steps, str(node.get("type")), names[0])
-    line = yaml_text.line(node, *steps)
-    if "missing required field" in said:
-        return line, f"{said}.", f"add `{names[0]}:`."
-    if said.startswith("Invalid value") and steps == ["type"]:
-        return line, f"there is no type {said.removeprefix('Invalid value ')}.", f"types: {', '.join(_TYPES)}."
-    place = f"`{steps[-1]}`: " if steps else ""
-    return line, f"{place}{said}.", _expected(said, str(steps[-1]) if steps else "")
-
-
-def _fields(steps: list[str | int], kind: str, given: str) -> str:
-    """Name the fields that this part of an item, or of the head, has."""
-    struct = _inside(inspect.type_info(_TYPES.get(kind, Bank)), steps)
-    names = [field.encode_name for field in msgspec.structs.fields(struct)]
-    close = get_close_matches(given, names, n=1)
-    hint = f"did you mean `{close[0]}`? " if close else ""
-    return f"{hint}Fields here: {', '.join(names)}. A comma inside {{ }} needs quotes around the text."
-
-
-def _inside(found: inspect.Type, steps: Iterable[str | int]) -> type[msgspec.Struct]:
-    """Return the struct that stands at a place in an item."""
-    for step in (*steps, None):
-        while isinstance(found, (inspect.UnionType, inspect.Metadata)):
-            inner = found.types if isinstance(found, inspect.UnionType) else (found.type,)
-            found = next(each for each in inner if not isinstance(each, inspect.NoneType))
-        match found:
-            case inspect.StructType() if isinstance(step, str):
-                found = next(field.type for field in found.fields if field.encode_name == step)
-            case inspect.VarTupleType() if step is not None:
-                found = found.item_type
-            case inspect.DictType() if step is not None:
-                found = found.value_type
-    return cast("inspect.StructType", found).cls
-
-
-def _expected(said: str, field: str) -> str:
-    if "matching regex" in said:
-        return "write ids as 04.Q07, 04.O2 or 04.M4, and lessons as 04_lifetime_value."
-    if field == "bloom":
-        return "remember, understand, apply, analyse, evaluate or create."
-    if "`str`" in said:
-        return "write text; a number or a true/false that is meant as text needs quotes."
-    return "look at tests/assessment/example.yaml, which has every field once."
 
 
 def short(path: Path) -> str:
     """Return a path as short as it can be said from here."""
     try:
         return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
+    except (ValueError, RuntimeError):  # elsewhere; or links that lead round in a circle
         return str(path)

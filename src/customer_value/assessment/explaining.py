@@ -1,0 +1,77 @@
+"""What msgspec says of an item, as its author needs it: the line, the rule and the mend."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, cast, get_args
+
+import msgspec
+from msgspec import inspect
+
+from customer_value.assessment import yaml_text
+from customer_value.assessment.model import AnyQuestion, Bank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from customer_value.assessment.questions.question import Question
+
+LONGEST = 120  # characters of what an author wrote, told back
+_TYPES: dict[str, type[Question]] = {str(each.__struct_config__.tag): each for each in get_args(AnyQuestion)}
+
+
+def explain(error: msgspec.ValidationError, node: Any) -> tuple[int, str, str]:
+    """Turn msgspec's message on an item, or on a bank's head, into a line, a rule and a mend."""
+    said, _, where = str(error).partition(" - at `")
+    steps: list[str | int] = [int(i) if i else name for name, i in re.findall(r"\.([^.\[\]`]+)|\[(\d+)\]", where)]
+    names = re.findall(r"`([^`]*)`", said)
+    said = _short(said)
+    if "unknown field" in said:
+        return yaml_text.line(node, *steps, names[0]), f"{said}.", _fields(steps, node, names[0])
+    line = yaml_text.line(node, *steps)
+    if "missing required field" in said:
+        return line, f"{said}.", f"add `{names[0]}:`."
+    if said.startswith("Invalid value") and steps == ["type"]:
+        return line, f"there is no type {said.removeprefix('Invalid value ')}.", f"types: {', '.join(_TYPES)}."
+    place = f"`{steps[-1]}`: " if steps else ""
+    return line, f"{place}{said}.", _expected(said, str(steps[-1]) if steps else "")
+
+
+def _short(said: str) -> str:
+    return said if len(said) <= LONGEST else f"{said[: LONGEST - 4]} ..."
+
+
+def _fields(steps: list[str | int], node: Any, given: str) -> str:
+    """Name the fields that this part of an item, or of the head, has."""
+    struct = _inside(inspect.type_info(_TYPES.get(str(node.get("type")), Bank)), steps)
+    names = [field.encode_name for field in msgspec.structs.fields(struct)]
+    close = get_close_matches(given[:LONGEST], names, n=1)
+    hint = f"did you mean `{close[0]}`? " if close else ""
+    return f"{hint}Fields here: {', '.join(names)}. A comma inside {{ }} needs quotes around the text."
+
+
+def _inside(found: inspect.Type, steps: Iterable[str | int]) -> type[msgspec.Struct]:
+    """Return the struct that stands at a place in an item."""
+    for step in (*steps, None):
+        while isinstance(found, (inspect.UnionType, inspect.Metadata)):
+            inner = found.types if isinstance(found, inspect.UnionType) else (found.type,)
+            found = next(each for each in inner if not isinstance(each, inspect.NoneType))
+        match found:
+            case inspect.StructType() if isinstance(step, str):
+                found = next(field.type for field in found.fields if field.encode_name == step)
+            case inspect.VarTupleType() if step is not None:
+                found = found.item_type
+            case inspect.DictType() if step is not None:
+                found = found.value_type
+    return cast("inspect.StructType", found).cls
+
+
+def _expected(said: str, field: str) -> str:
+    if "matching regex" in said:
+        return "write ids as 04.Q07, 04.O2 or 04.M4, and lessons as 04_lifetime_value."
+    if field == "bloom":
+        return "remember, understand, apply, analyse, evaluate or create."
+    if "`str`" in said:
+        return "write text; a number or a true/false that is meant as text needs quotes."
+    return "look at tests/assessment/example.yaml, which has every field once."
