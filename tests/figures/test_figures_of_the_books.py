@@ -52,6 +52,7 @@ def test_lesson_1(load: Load, drawn) -> None:
 def test_lesson_2(load: Load, drawn) -> None:
     answers = load("survey_kano").merge(load("truth/customers")[["customer_id", "need_segment"]])
     drawn(lambda: figures.kano_map(needs.kano(answers)))
+    assert "“free returns” is one-dimensional over all, attractive for" in drawn(lambda: figures.kano_maps(answers))
     assert "one-dimensional over all" in drawn(lambda: figures.kano_split(answers, "free returns"))
     for feature in answers["feature"].unique():
         drawn(lambda feature=feature: figures.kano_split(answers, feature))
@@ -116,6 +117,7 @@ def test_lesson_5(load: Load, drawn) -> None:
     drawn(lambda: figures.gain_curves(curves))
     drawn(lambda: figures.contact_weeks(contacts))
     audit = cycle.contact_audit(contacts[contacts["message_id"].notna()])
+    drawn(lambda: figures.contact_load(audit.contacts))
     assert drawn(lambda: figures.contact_fatigue(audit.contacts)).startswith("After 5–8")
     assert "times as much before" in drawn(
         lambda: figures.members_before_and_after(orders, load("loyalty")["customer_id"])

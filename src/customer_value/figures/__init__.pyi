@@ -4,6 +4,7 @@ from .l01_market_orientation.staff import alpha_by_length, store_scores
 from .l02_customer_needs.choices import importance_by_study, part_worths
 from .l02_customer_needs.features import kano_map, kano_split
 from .l02_customer_needs.satisfaction import stated_and_derived
+from .l02_customer_needs.segments import kano_maps
 from .l03_segmentation.concentration_curves import lorenz_curves, rfm_heat_map
 from .l03_segmentation.lifts import lift_chart
 from .l03_segmentation.tiers import tier_by_need, unrealised_potential
@@ -14,6 +15,7 @@ from .l04_lifetime_value.parts import size_frequency_duration
 from .l04_lifetime_value.stories import customer_timeline, ltv_intervals
 from .l04_lifetime_value.values import five_lifetime_values, margin_multiple_curve
 from .l05_cvm_cycle.gains import gain_curves
+from .l05_cvm_cycle.load import contact_load
 from .l05_cvm_cycle.pressure import contact_fatigue, contact_weeks
 from .l05_cvm_cycle.programme import members_before_and_after
 from .l05_cvm_cycle.uplifts import uplift_intervals
@@ -28,12 +30,14 @@ __all__ = [
     "alpha_by_length",
     "calibration",
     "contact_fatigue",
+    "contact_load",
     "contact_weeks",
     "customer_timeline",
     "five_lifetime_values",
     "gain_curves",
     "importance_by_study",
     "kano_map",
+    "kano_maps",
     "kano_split",
     "larkspur",
     "lift_chart",

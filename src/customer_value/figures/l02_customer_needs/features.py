@@ -16,7 +16,7 @@ from customer_value.figures.labels import Point, name_points
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_WORDS: dict[Any, str] = {
+WORDS: dict[Any, str] = {
     "M": "must-be",
     "O": "one-dimensional",
     "A": "attractive",
@@ -65,10 +65,7 @@ def kano_map(features: pd.DataFrame) -> theme.Picture:
         ax.set(xlim=(0, 1), ylim=(0, 1))
         ax.axhline(0.5, color=theme.LINE, linewidth=1)
         ax.axvline(0.5, color=theme.LINE, linewidth=1)
-        for (right, up), words in _CORNERS.items():
-            place = (0.985 if right else 0.015, 0.975 if up else 0.025)
-            side = {"ha": "right" if right else "left", "va": "top" if up else "bottom"}
-            ax.text(*place, words, color=theme.QUIET, style="italic", **side)
+        write_corners(ax)
         colors = [theme.INDIGO if each in (pleases, angers) else theme.QUIET for each in table.index]
         area = 70 * count / count.max()
         ax.scatter(-table["worse"], table["better"], s=area, color=colors, alpha=0.85, linewidth=0, zorder=3)
@@ -82,6 +79,14 @@ def kano_map(features: pd.DataFrame) -> theme.Picture:
         name_points(ax, points)
     told = "; ".join(f"{name} {row.better:.2f} and {theme.number(row.worse)}" for name, row in table.iterrows())
     return theme.picture(fig, alt=f"{finding}. Better and Worse: {told}.")
+
+
+def write_corners(ax: Axes, *, size: float = 9) -> None:
+    """Name the four corners of a Kano map."""
+    for (right, up), words in _CORNERS.items():
+        place = (0.985 if right else 0.015, 0.975 if up else 0.025)
+        side: dict[str, Any] = {"ha": "right" if right else "left", "va": "top" if up else "bottom"}
+        ax.text(*place, words, color=theme.QUIET, style="italic", fontsize=size, **side)
 
 
 def kano_split(
@@ -123,13 +128,13 @@ def kano_split(
     letters = needs.kano_categories(rows[functional], rows[dysfunctional])
     if letters.isna().all():
         raise DataError(f"kano_split: nobody answered both questions about {feature!r}.")
-    shares = pd.crosstab(rows[segment], letters, normalize="index").reindex(columns=list(_WORDS), fill_value=0.0)
+    shares = pd.crosstab(rows[segment], letters, normalize="index").reindex(columns=list(WORDS), fill_value=0.0)
     between(shares, 2, 8, where="kano_split", what="segments")
-    every = letters.value_counts(normalize=True).reindex(list(_WORDS), fill_value=0.0)
+    every = letters.value_counts(normalize=True).reindex(list(WORDS), fill_value=0.0)
     winner, best = str(every.idxmax()), shares.idxmax(axis=1).astype(str)
     wins = list(best.index[best == winner])
     where = f"wins in {' and '.join(shown(each) for each in wins)}" if wins else "wins in no segment"
-    finding = f"{capital(feature)}: {_WORDS[winner]} over all ({theme.percent(every[winner])}), which {where}"
+    finding = f"{capital(feature)}: {WORDS[winner]} over all ({theme.percent(every[winner])}), which {where}"
     with theme.style():
         fig, ax = theme.new_figure(
             finding,
@@ -138,7 +143,7 @@ def kano_split(
         table = pd.concat([every.to_frame("all").T, shares])
         _stacked(ax, table)
     told = "; ".join(
-        f"{shown(name)} {_WORDS[letter]} {theme.percent(share)}"
+        f"{shown(name)} {WORDS[letter]} {theme.percent(share)}"
         for (name, letter), share in zip(best.items(), shares.max(axis=1), strict=True)
     )
     return theme.picture(fig, alt=f"{finding}. Largest part by segment: {told}.")
@@ -151,7 +156,7 @@ def _stacked(ax: Axes, table: pd.DataFrame) -> None:
     for letter, color in _COLORS.items():
         part = table[letter].to_numpy()
         ax.barh(
-            places, part, left=start, color=color, height=0.72, edgecolor=theme.PAPER, linewidth=1, label=_WORDS[letter]
+            places, part, left=start, color=color, height=0.72, edgecolor=theme.PAPER, linewidth=1, label=WORDS[letter]
         )
         for place, left, share, best in zip(places, start, part, map(str, table.idxmax(axis=1)), strict=True):
             if share >= 0.06:
