@@ -1,9 +1,9 @@
 """Lesson 3: segments by value and by need.
 
 What they did: `rfm`, `rfm_scores`. How much a few hold: `pareto_share`, `lorenz`, `gini`. Value now and to come:
-`share_of_wallet`, `wallet_allocation`, `potential_value`, `value_tiers`. Groups in data: `clusters`, `stability`,
-`agreement`. Models of potential: `features_at` and `value_after` a cut-off, `PotentialValueModel`, `lift_table`,
-`leakage_check`.
+`actual_value`, `share_of_wallet`, `wallet_allocation`, `unrealised_potential`, `potential_value`, `value_tiers`.
+Groups in data: `clusters`, `stability`, `agreement`. Models of potential: `features_at` and `value_after` a cut-off,
+`PotentialValueModel`, `lift_table`, `leakage_check`.
 """
 
 from .concentration import gini, lorenz, pareto_share
@@ -12,11 +12,13 @@ from .potential import leakage_check, lift_table
 from .potential_model import PotentialValueModel
 from .recency_frequency_money import rfm, rfm_scores
 from .time_split import features_at, value_after
-from .value import potential_value, share_of_wallet, value_tiers, wallet_allocation
+from .value import share_of_wallet, value_tiers, wallet_allocation
+from .yearly_value import actual_value, potential_value, unrealised_potential
 
 __all__ = [
     "Clusters",
     "PotentialValueModel",
+    "actual_value",
     "agreement",
     "clusters",
     "features_at",
@@ -30,6 +32,7 @@ __all__ = [
     "rfm_scores",
     "share_of_wallet",
     "stability",
+    "unrealised_potential",
     "value_after",
     "value_tiers",
     "wallet_allocation",

@@ -1,4 +1,4 @@
-"""Actual, potential and unrealised value, share of wallet, and the tiers that follow from them."""
+"""Share of wallet, and tiers by actual and potential value."""
 
 from __future__ import annotations
 
@@ -89,48 +89,6 @@ def wallet_allocation(rank: ArrayLike, brand_count: ArrayLike) -> Same:
     if (place > n).any():
         raise DataError("a rank lies beyond the number of brands: we must be among the brands that are counted.")
     return same_kind((1 - place / (n + 1)) * 2 / n, (rank, brand_count))
-
-
-def potential_value(
-    actual: ArrayLike, spend: ArrayLike, wallet: ArrayLike, margin_rate: ArrayLike, *, reachable_share: ArrayLike = 1.0
-) -> Same:
-    """Add to actual value what could still be won: (wallet - spend) × reachable share × margin rate.
-
-    Parameters
-    ----------
-    actual
-        € of contribution per year at present behaviour; may be negative.
-    spend, wallet
-        € per year with us, and with all shops.
-    margin_rate
-        Margin that additional sales bring, share of sales, 0 to 1.
-    reachable_share
-        Share of the money spent elsewhere that a feasible strategy could win, 0 to 1.
-
-    Returns
-    -------
-    float, array or Series
-        € per year. Unrealised potential is this minus `actual`.
-
-    Raises
-    ------
-    DataError
-        If a share is out of range, or someone spends more with us than their wallet holds.
-
-    References
-    ----------
-    Peppers & Rogers, Managing Customer Experience and Relationships, chapter 5.
-
-    Examples
-    --------
-    >>> potential_value(actual=90, spend=600, wallet=1_500, margin_rate=0.30) - 90
-    270.0
-    """
-    share_of_wallet(spend, wallet)
-    (now,) = arrays(-np.inf, np.inf, actual=actual)
-    ours, whole = arrays(0, np.inf, spend=spend, wallet=wallet)
-    margin, reachable = arrays(0, 1, margin_rate=margin_rate, reachable_share=reachable_share)
-    return same_kind(now + (whole - ours) * reachable * margin, (actual, spend, wallet, margin_rate, reachable_share))
 
 
 def value_tiers(actual: pd.Series, potential: pd.Series, *, top: float = 0.2) -> pd.Series:
