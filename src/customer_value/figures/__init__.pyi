@@ -1,10 +1,11 @@
 from . import theme
 from .l01_market_orientation.market import orientation_and_profit, value_map
 from .l01_market_orientation.staff import alpha_by_length, store_scores
-from .l02_customer_needs.choices import importance_by_study, part_worths
+from .l02_customer_needs.choices import part_worths
 from .l02_customer_needs.features import kano_map, kano_split
 from .l02_customer_needs.satisfaction import stated_and_derived
 from .l02_customer_needs.segments import kano_maps
+from .l02_customer_needs.studies import importance_by_study
 from .l03_segmentation.concentration_curves import lorenz_curves, rfm_heat_map
 from .l03_segmentation.lifts import lift_chart
 from .l03_segmentation.tiers import tier_by_need, unrealised_potential
@@ -12,7 +13,8 @@ from .l04_lifetime_value.calendars import silence
 from .l04_lifetime_value.cohorts import retention_triangle
 from .l04_lifetime_value.forecast import calibration, reveal
 from .l04_lifetime_value.parts import size_frequency_duration
-from .l04_lifetime_value.stories import customer_timeline, ltv_intervals
+from .l04_lifetime_value.ranges import ltv_intervals
+from .l04_lifetime_value.stories import customer_timeline
 from .l04_lifetime_value.values import five_lifetime_values, margin_multiple_curve
 from .l05_cvm_cycle.gains import gain_curves
 from .l05_cvm_cycle.load import contact_load
