@@ -29,13 +29,7 @@ class Choice(Question, frozen=True, kw_only=True):
         return msgspec.structs.replace(variant, options=options, order=self._order(variant, options))
 
     def _order(self, variant: Variant, options: Sequence[str]) -> tuple[int, ...]:
-        places = range(len(options))
-        numbers = [leading_number(each) for each in options]
-        if not self.shuffle:
-            return tuple(places)
-        if None not in numbers:
-            return tuple(sorted(places, key=lambda place: numbers[place] or 0.0))
-        return shuffled(self.id, variant.seed, len(options))
+        return arranged(self.id, variant.seed, options) if self.shuffle else tuple(range(len(options)))
 
     def sentences(self) -> Iterator[Sentence]:
         for place, option in enumerate(self.options):
@@ -58,3 +52,17 @@ class Choice(Question, frozen=True, kw_only=True):
 
     def on_paper(self, variant: Variant) -> Paper:
         return Paper(tuple(variant.options[place] for place in variant.order), "( )")
+
+
+def arranged(question: str, seed: int, texts: Sequence[str], what: str = "option") -> tuple[int, ...]:
+    """Return the places of texts as they are shown: numbers in rising order, anything else shuffled by the seed.
+
+    Examples
+    --------
+    >>> arranged("04.Q01", 1, ["€20", "€5", "€10"])
+    (1, 2, 0)
+    """
+    numbers = [leading_number(each) for each in texts]
+    if None not in numbers:
+        return tuple(sorted(range(len(texts)), key=lambda place: numbers[place] or 0.0))
+    return shuffled(question, seed, len(texts), what)
