@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from customer_value.analysis import segments
@@ -25,6 +25,7 @@ def _orders(rows: list[tuple[int, int, float]], start: str) -> pd.DataFrame:
     return table.assign(ordered_at=pd.Timestamp(start) + pd.to_timedelta(table["minute"], unit="min"))
 
 
+@settings(max_examples=40)
 @given(before=rows, after=rows, older=rows, shuffle=st.integers(0, 99))
 def test_orders_of_other_days_change_nothing(before, after, older, shuffle) -> None:
     inside = pd.concat([_orders(before, "2024-01-01"), _orders([], "2024-12-31 23:59:59")])
@@ -33,6 +34,7 @@ def test_orders_of_other_days_change_nothing(before, after, older, shuffle) -> N
     pd.testing.assert_frame_equal(segments.features_at(every, DAY), segments.features_at(inside, DAY))
 
 
+@settings(max_examples=40)
 @given(before=rows, factor=st.floats(0.5, 100))
 def test_money_in_another_unit_changes_money_only(before, factor: float) -> None:
     orders = pd.concat([_orders(before, "2024-01-01"), _orders([], "2024-12-31")])
@@ -59,6 +61,14 @@ def test_any_kind_of_table(five_orders: pd.DataFrame, kind: Callable[[pd.DataFra
         }
     )
     assert found.attrs == {"cutoff": "2025-02-01", "months": 1}
+
+
+@pytest.mark.parametrize("dtype", ["M8[s]", "M8[ms]", "M8[ns]", "datetime64[us, Europe/Berlin]"])
+def test_any_kind_of_date(five_orders: pd.DataFrame, dtype: str) -> None:
+    dates = five_orders["ordered_at"]
+    turned = dates.dt.tz_localize("Europe/Berlin") if "Berlin" in dtype else dates.astype(dtype)
+    found = segments.features_at(five_orders.assign(ordered_at=turned.astype(dtype)), "2025-02-01", months=1)
+    pd.testing.assert_frame_equal(found, segments.features_at(five_orders, "2025-02-01", months=1))
 
 
 def test_who_paid_nothing_has_no_late_money(five_orders: pd.DataFrame) -> None:

@@ -47,7 +47,7 @@ def test_it_finds_growth_that_sales_do_not_show_and_no_hidden_potential(
     came, predicted = _growth(orders, "2025-01-01", later["value_eur"]), model.predict(later)
     assert _best_tenth(came, predicted) > _best_tenth(came, later["value_eur"]) + 0.15
     assert 0.75 < predicted.sum() / came.sum() < 1.3
-    assert _best_tenth(unrealised[later.index], predicted) < 2.1
+    assert _best_tenth(unrealised[later.index], predicted) < 2.0
 
 
 def test_asking_some_customers_finds_the_potential_of_the_others(

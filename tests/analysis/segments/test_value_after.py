@@ -7,13 +7,14 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from customer_value.analysis import segments
 from customer_value.errors import DataError
 
 
+@settings(max_examples=40)
 @given(money=st.lists(st.floats(0, 1e4), min_size=2, max_size=30), cut=st.integers(1, 27))
 def test_before_and_after_hold_everything_once(money: list[float], cut: int) -> None:
     days = [pd.Timestamp("2025-01-01"), *pd.date_range("2025-02-28", periods=len(money) - 1, freq="-1D")]
