@@ -64,7 +64,7 @@ def _map_row(lesson: LessonProgress, columns: Sequence[int]) -> str:
 
 def _tile(state: State, link: str | None) -> str:
     said = f"{word(state.level)}: {task(state)}"
-    inside = f"{_mark(state.level)}{_hidden(f', {said}')}"
+    inside = f"{_mark(state.level)} {_hidden(said)}"
     kind = f'class="cv-tile cv-{state.level}"'
     tile = f"<a {kind} {_href(link)}>{inside}</a>" if link else f"<span {kind}>{inside}</span>"
     return f'<td title="{escape(said)}">{tile}</td>'
