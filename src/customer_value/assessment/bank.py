@@ -55,6 +55,7 @@ def check(
     *,
     objectives: Iterable[str] | None = None,
     facts: Mapping[str, Any] | None = None,
+    charts: Mapping[str, Any] | None = None,
     run: bool = False,
 ) -> list[Problem]:
     """Check a bank against every rule that a program can check.
@@ -67,6 +68,8 @@ def check(
         Ids of the objectives that exist; those of the course's lessons by default.
     facts
         Facts by name, such as `facts.of(1)`; without them, items with `fact:` are checked for their form alone.
+    charts
+        Figures by name, such as `charts.of(1)`; without them, the figures of `chart` items are not checked.
     run
         Run the solutions and mistakes of exercises too.
 
@@ -89,6 +92,7 @@ def check(
         lesson=lesson,
         sections=_sections(lesson) if own else frozenset(),
         facts=facts,
+        charts=charts,
     )
     found: list[tuple[AnyQuestion | None, Finding]] = []
     for question in parsed.bank.questions:
@@ -104,10 +108,14 @@ def check(
 
 
 def check_files(
-    paths: Iterable[Path | str] = (), *, facts: Mapping[str, Any] | None = None, run: bool = False
+    paths: Iterable[Path | str] = (),
+    *,
+    facts: Mapping[str, Any] | None = None,
+    charts: Mapping[str, Any] | None = None,
+    run: bool = False,
 ) -> list[Problem]:
     """Check some banks, or all of the course; print each problem's `str`."""
-    return [problem for path in paths or files() for problem in check(path, facts=facts, run=run)]
+    return [problem for path in paths or files() for problem in check(path, facts=facts, charts=charts, run=run)]
 
 
 def files() -> list[Path]:

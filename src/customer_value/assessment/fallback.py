@@ -26,12 +26,14 @@ def quiz_text(title: str, items: Iterable[Item]) -> str:
     for number, each in enumerate(items, 1):
         paper = each.question.on_paper(each.variant)
         lines.append(f"{number}. {to_text(each.variant.stem)}")
+        lines += [f"   {to_text(paper.above)}"] if paper.above else []
         lines += [f"   {paper.box} {to_text(line)}" if paper.box else f"   {to_text(line)}" for line in paper.lines]
     return "\n".join(lines)
 
 
 def _html_answers(item: Item) -> str:
     paper = item.question.on_paper(item.variant)
+    above = f"<br><em>{to_html(paper.above)}</em>" if paper.above else ""
     if not paper.box:
-        return "".join(f"<br>{to_html(line)}" for line in paper.lines)
-    return "<ul>" + "".join(f"<li>{to_html(line)}</li>" for line in paper.lines) + "</ul>"
+        return above + "".join(f"<br>{to_html(line)}" for line in paper.lines)
+    return above + "<ul>" + "".join(f"<li>{to_html(line)}</li>" for line in paper.lines) + "</ul>"

@@ -10,6 +10,7 @@ from customer_value.assessment.attempts import COUNTED
 from customer_value.assessment.grading import grade
 from customer_value.assessment.markdown import to_html
 from customer_value.assessment.messages import say
+from customer_value.assessment.placeholder import is_blank
 from customer_value.assessment.questions.question import renewable
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ TRIES_BEFORE_SOLUTION = 2
 # New numbers come from seeds this far apart: an answer in the log then tells which quiz it belongs to.
 SEED_STEP = 100_000
 NEW = "not_attempted"  # in the log: from here on the question was asked anew, with this seed
+KEPT = "kept"  # in the log, and as a status: an answer that is still to be scored, by the learner or a teacher
 
 
 @dataclass
@@ -39,11 +41,17 @@ class Item:
     right_at_once: bool = False
     hints: int = 0
     gave_up: bool = False
+    compared: bool = False  # whether an answer was kept, so that it can be compared with the model answer
 
     @property
     def right(self) -> bool:
         """Whether the latest answer is right."""
         return self.outcome is not None and self.outcome.status == "correct"
+
+    @property
+    def kept(self) -> bool:
+        """Whether the latest answer is one that is still to be scored."""
+        return self.outcome is not None and self.outcome.status == NEW and not is_blank(self.answer)
 
     @property
     def closed(self) -> bool:
@@ -62,6 +70,7 @@ class Item:
         if outcome.status in COUNTED:
             self.tries += 1
             self.right_at_once |= self.right and self.tries == 1
+        self.compared |= self.kept or self.tries > 0
         return outcome
 
     def from_screen(self, shown: Any) -> Any:
@@ -81,9 +90,11 @@ class Item:
             "variant": f"{self.variant.revision}-{self.variant.seed}",
             "stem": to_html(self.variant.stem),
             **question.screen(self.variant),
+            **(question.once_kept(self.variant) if self.compared else {}),
+            "self_scored": question.self_scored,
             "answer": self.to_screen(self.answer),
             "confidence": self.confidence,
-            "status": outcome.status if outcome else None,
+            "status": KEPT if self.kept else outcome.status if outcome else None,
             "feedback": [to_html(each) for each in outcome.feedback] if outcome else [],
             "tries": self.tries,
             "counted": self.tries > 0,
@@ -123,7 +134,7 @@ def restore(question: Question, earlier: Iterable[Attempt], seed: int, facts: Fa
     mine = [
         each
         for each in earlier
-        if each.revision == first.revision and each.status in (*COUNTED, NEW) and _same_quiz(each.seed, seed)
+        if each.revision == first.revision and each.status in (*COUNTED, KEPT, NEW) and _same_quiz(each.seed, seed)
     ]
     if not mine:
         return Item(question, first)

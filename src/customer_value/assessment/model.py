@@ -52,13 +52,19 @@ import msgspec
 from msgspec import Meta, field
 
 from customer_value.assessment.parts import MisconceptionId, Part
+from customer_value.assessment.questions.chart import Chart
+from customer_value.assessment.questions.cloze import Cloze
 from customer_value.assessment.questions.code import Code
+from customer_value.assessment.questions.match import Match
+from customer_value.assessment.questions.multiple import Multiple
 from customer_value.assessment.questions.numeric import Numeric
+from customer_value.assessment.questions.order import Order
+from customer_value.assessment.questions.short import Short
 from customer_value.assessment.questions.single import Single
 from customer_value.assessment.questions.true_false import TrueFalse
 from customer_value.errors import UnknownNameError
 
-AnyQuestion = Single | TrueFalse | Numeric | Code
+AnyQuestion = Single | Multiple | TrueFalse | Order | Match | Cloze | Numeric | Short | Chart | Code
 
 
 class Bank(Part, frozen=True, kw_only=True):

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Any
 from customer_value.assessment.attempts import Attempt
 from customer_value.assessment.calibration import calibration
 from customer_value.assessment.fallback import quiz_html, quiz_text
-from customer_value.assessment.item import NEW, TRIES_BEFORE_SOLUTION, renew, restore
+from customer_value.assessment.drawings import as_message
+from customer_value.assessment.item import KEPT, NEW, TRIES_BEFORE_SOLUTION, renew, restore
 from customer_value.assessment.messages import say, texts
-from customer_value.errors import ProgressError
+from customer_value.errors import CustomerValueError, ProgressError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from customer_value.assessment.attempts import Attempts, Confidence
+    from customer_value.assessment.drawings import Charts
     from customer_value.assessment.item import Item
     from customer_value.assessment.model import AnyQuestion
     from customer_value.assessment.variants import Facts
@@ -68,6 +70,8 @@ class Session:
         Which versions of the questions are asked.
     facts
         Facts of the learner's own data by name.
+    charts
+        Figures of the learner's own data by name; each is drawn when a question that is about it comes on the screen.
     clock
         Gives the time of an answer, with time zone.
     objectives
@@ -89,6 +93,7 @@ class Session:
         seed: int,
         clock: Callable[[], datetime],
         facts: Facts | None = None,
+        charts: Charts | None = None,
         objectives: Mapping[str, str] | None = None,
         notice: str = "",
         together: bool = False,
@@ -97,6 +102,7 @@ class Session:
         self._saver = Saver(log)
         self._clock = clock
         self._facts = facts
+        self._charts = charts
         self._objectives = objectives or {}
         self._notice = notice
         self._together = together
@@ -106,8 +112,17 @@ class Session:
             each.id: restore(each, [one for one in earlier if one.item == each.id], seed, facts) for each in questions
         }
 
-    def receive(self, message: Mapping[str, Any]) -> None:
-        """Do what the browser asks: check, hint, solution, new_numbers, save or again; ignore anything else."""
+    def receive(self, message: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Do what the browser asks: check, hint, solution, new_numbers, save, again or draw; ignore anything else.
+
+        Returns
+        -------
+        dict or None
+            For `draw`, what goes to the browser once and is not part of the view: a figure is too large to be sent,
+            and saved, with every change.
+        """
+        if message.get("do") == "draw":
+            return self._draw(self.items.get(str(message.get("item"))))
         self._reply = str(message.get("token", ""))
         item = self.items.get(str(message.get("item")))
         match message.get("do"), item:
@@ -123,6 +138,7 @@ class Session:
                 found.gave_up = True
             case "new_numbers", found if found and found.renewable:
                 self._renew(found)
+        return None
 
     def view(self) -> dict[str, Any]:
         """Return all that the browser draws; without the key of any question that is still open."""
@@ -157,7 +173,7 @@ class Session:
         """Ask these anew, and note it in the log: or running the cell again would bring the old answers back."""
         for item in items:
             fresh = self.items[item.question.id] = renew(item, self._facts)
-            if item.tries:
+            if item.compared:
                 variant = fresh.variant
                 self._saver.save(
                     Attempt(
@@ -171,6 +187,15 @@ class Session:
                     )
                 )
 
+    def _draw(self, item: Item | None) -> dict[str, Any] | None:
+        if item is None:
+            return None
+        try:
+            drawn = item.question.draw(item.variant, self._charts)
+        except CustomerValueError as error:
+            return {"draws": item.question.id, "error": say("no_figure", error=error)}
+        return {"draws": item.question.id, **as_message(drawn)} if drawn else None
+
     def _check(self, item: Item, message: Mapping[str, Any]) -> None:
         answer = item.from_screen(message.get("answer"))
         if isinstance(answer, str):
@@ -178,7 +203,7 @@ class Session:
         said = message.get("confidence")
         confidence = said if said in _CONFIDENCES else None
         outcome = item.take(answer, confidence)
-        if outcome.status == "not_attempted":
+        if outcome.status == "not_attempted" and not item.kept:
             return
         attempt = Attempt(
             kind="question",
@@ -186,7 +211,7 @@ class Session:
             revision=item.variant.revision,
             seed=item.variant.seed,
             answer=answer,
-            status=outcome.status,
+            status=KEPT if item.kept else outcome.status,
             score=outcome.score,
             seconds=_seconds(message.get("seconds")),
             confidence=confidence,
@@ -202,11 +227,15 @@ class Session:
         name = "result_sentence" if done == len(items) else "result_open"
         rows = [self._row(objective) for objective in dict.fromkeys(each.question.objective for each in items)]
         return {
-            "sentence": say(name, done=done, right=right, all=len(items), first=first),
+            "sentence": " ".join([say(name, done=done, right=right, all=len(items), first=first), *self._own()]),
             "rows": rows,
             "help": say("right_help"),
             "calibration": self._calibration(),
         }
+
+    def _own(self) -> list[str]:
+        own = sum(each.question.self_scored and each.tries > 0 for each in self.items.values())
+        return [say("result_own", own=own)] if own else []
 
     def _row(self, objective: str) -> dict[str, Any]:
         mine = [each for each in self.items.values() if each.question.objective == objective]

@@ -139,16 +139,21 @@ def look_up(name: str | None, arguments: Mapping[str, Any], numbers: Numbers, fa
     """Call a fact by name; an argument that is `"{{year}}"` takes the variable's value."""
     if name is None or name not in (facts or {}):
         raise UnknownNameError.among("fact", name, facts or {})
-    filled = {key: _argument(value, numbers) for key, value in arguments.items()}
-    value = float((facts or {})[name](**filled))
+    given = filled(arguments, numbers)
+    value = float((facts or {})[name](**given))
     if not math.isfinite(value):
-        raise DataError(f"the fact {name}({', '.join(f'{k}={v!r}' for k, v in filled.items())}) is {value}")
+        raise DataError(f"the fact {name}({', '.join(f'{k}={v!r}' for k, v in given.items())}) is {value}")
     return value
 
 
-def _argument(value: Any, numbers: Numbers) -> Any:
-    match = NAME.fullmatch(value) if isinstance(value, str) else None
-    return numbers.get(match[1], value) if match else value
+def filled(arguments: Mapping[str, Any], numbers: Numbers) -> dict[str, Any]:
+    """Return arguments as a fact or a figure takes them: `"{{year}}"` stands for the variable's value."""
+
+    def value(given: Any) -> Any:
+        match = NAME.fullmatch(given) if isinstance(given, str) else None
+        return numbers.get(match[1], given) if match else given
+
+    return {key: value(given) for key, given in arguments.items()}
 
 
 def shuffled(question: str, seed: int, count: int, what: str = "option") -> tuple[int, ...]:

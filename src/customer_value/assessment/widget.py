@@ -27,8 +27,8 @@ class InProgress(Protocol):
     def view(self) -> dict[str, Any]:
         """Return all that the browser draws."""
 
-    def receive(self, message: Mapping[str, Any]) -> None:
-        """Do what the browser reports."""
+    def receive(self, message: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Do what the browser reports; return what it is to get besides the view, if anything."""
 
     def html(self) -> str:
         """Return a readable copy for places without a kernel."""
@@ -74,11 +74,14 @@ class QuizWidget(anywidget.AnyWidget):
 
     def _on_message(self, _widget: object, message: Mapping[str, Any], _buffers: object) -> None:
         try:
-            self._session.receive(message)
+            reply = self._session.receive(message)
         except Exception as error:
             fault = say("fault", error=f"{type(error).__name__}: {error}")
             self.state = {**self.state, "notice": fault, "reply": str(message.get("token", ""))}
             raise
+        if reply is not None:
+            self.send(reply)  # not in the state, which is sent anew with each change, and may be saved
+            return
         self.state = self._session.view()
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:

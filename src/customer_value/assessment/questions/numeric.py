@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 from msgspec import Meta, field
@@ -46,7 +46,9 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
     decimals: Annotated[Decimals | None, Meta(description="How many the right answer is shown with.")] = None
     mistakes: tuple[Mistake, ...] = ()
 
-    names_answer: ClassVar[bool] = True
+    @property
+    def names_answer(self) -> bool:
+        return True
 
     def complete(self, variant: Variant, facts: Facts | None) -> Variant:
         answer, mistakes = self.solve(variant.numbers, facts)

@@ -12,6 +12,7 @@ from customer_value.assessment.parts import Bloom, Expression, ItemId, Name, Obj
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from customer_value.assessment.drawings import Charts, Drawn
     from customer_value.assessment.examples import Example
     from customer_value.assessment.parts import Outcome
     from customer_value.assessment.rules.item import Finding, Known
@@ -37,10 +38,14 @@ class Key(Struct, frozen=True):
 
 
 class Paper(Struct, frozen=True):
-    """Where a learner would write without a kernel: lines of Markdown, with a box before each if there is a choice."""
+    """Where a learner would write without a kernel: lines of Markdown, with a box before each if there is a choice.
+
+    `above` is said before them, such as what cannot be shown here.
+    """
 
     lines: tuple[str, ...] = ()
     box: str = ""
+    above: str = ""
 
 
 class Question(Part, frozen=True, kw_only=True, tag_field="type"):
@@ -63,11 +68,16 @@ class Question(Part, frozen=True, kw_only=True, tag_field="type"):
     tags: tuple[str, ...] = ()
     enemies: Annotated[tuple[ItemId, ...], Meta(description="Never drawn together with this.")] = ()
 
-    names_answer: ClassVar[bool] = False  # whether feedback may say {{answer}}
+    self_scored: ClassVar[bool] = False  # whether the learner, not the course, says what an answer is worth
 
     def __hash__(self) -> int:
         """Return a hash, which the variables, being a dict, have not."""
         return hash(self.id)
+
+    @property
+    def names_answer(self) -> bool:
+        """Whether feedback may say {{answer}}."""
+        return False
 
     # ---- one learner's version ----
 
@@ -125,6 +135,10 @@ class Question(Part, frozen=True, kw_only=True, tag_field="type"):
             if variable.fact is not None:
                 yield ("variables", name), variable.fact, variable.arguments
 
+    def drawings(self) -> Iterator[tuple[Path, str, dict[str, Any]]]:
+        """Yield every figure that is asked for: its place, name and arguments."""
+        yield from ()
+
     def problems(self, known: Known) -> Iterator[Finding]:
         """Yield what this type finds wrong with the item, beyond the rules for all."""
         yield from ()
@@ -138,6 +152,14 @@ class Question(Part, frozen=True, kw_only=True, tag_field="type"):
     def screen(self, variant: Variant) -> dict[str, Any]:
         """Return what the browser draws beside the stem, without a key; options as HTML."""
         return {}
+
+    def once_kept(self, variant: Variant) -> dict[str, Any]:
+        """Return what the browser draws besides once an answer was kept, such as what to compare it with."""
+        return {}
+
+    def draw(self, variant: Variant, charts: Charts | None) -> Drawn | None:
+        """Return the figure that the question is about; most have none."""
+        return None
 
     def from_screen(self, variant: Variant, shown: Any) -> Any:
         """Translate what the browser reports, which may be anything, to an answer; None for what cannot be one."""

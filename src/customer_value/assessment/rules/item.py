@@ -30,7 +30,7 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class Known(msgspec.Struct, frozen=True):
-    """What items may point at; where `sections` or `facts` are not known, they are not checked."""
+    """What items may point at; where `sections`, `facts` or `charts` are not known, they are not checked."""
 
     objectives: frozenset[str]
     items: frozenset[str]
@@ -38,6 +38,7 @@ class Known(msgspec.Struct, frozen=True):
     lesson: str
     sections: frozenset[str] = frozenset()
     facts: Mapping[str, Any] | None = None
+    charts: Mapping[str, Any] | None = None
 
 
 def check(question: Question, known: Known) -> Iterator[Finding]:

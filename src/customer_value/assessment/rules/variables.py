@@ -44,7 +44,7 @@ def _variables(question: Question) -> Iterator[Finding]:
 
 def _used(question: Question) -> set[str]:
     texts = [text for _, text in question.texts()]
-    texts += [str(value) for _, _, arguments in question.facts() for value in arguments.values()]
+    texts += [str(value) for _, _, arguments in _looked_up(question) for value in arguments.values()]
     used = {name for text in texts for name in NAME.findall(text)}
     for _, expression, _ in question.expressions():
         try:
@@ -52,6 +52,11 @@ def _used(question: Question) -> set[str]:
         except ExpressionError:
             continue
     return used
+
+
+def _looked_up(question: Question) -> Iterator[tuple[Path, str, dict[str, Any]]]:
+    yield from question.facts()
+    yield from question.drawings()
 
 
 def _expressions(question: Question) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from customer_value.assessment.questions.chart import Chart
 from customer_value.assessment.questions.single import Single
 from customer_value.assessment.questions.true_false import TrueFalse
 from customer_value.assessment.rules.item import Finding
@@ -38,7 +39,8 @@ def check(bank: Bank, objectives: frozenset[str], *, whole: bool) -> Iterator[Fo
     whole
         Whether all items could be read; else nothing is said to be missing.
     """
-    singles = [each for each in bank.questions if isinstance(each, Single) and _key(each) is not None]
+    asked = [each.asked if isinstance(each, Chart) else each for each in bank.questions]
+    singles = [each for each in asked if isinstance(each, Single) and _key(each) is not None]
     if whole:
         yield from _coverage(bank, objectives)
         yield from _misconceptions(bank)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from customer_value.assessment.numerals import NAME
+from customer_value.assessment.questions.chart import Chart
 from customer_value.assessment.questions.choice import Choice
 from customer_value.assessment.rules.item import Finding
 
@@ -63,7 +64,7 @@ def _negative(question: Question) -> Iterator[Finding]:
     for match in NEGATIVE.finditer(question.stem):
         if not match[0].isupper():
             yield Finding("negative", ("stem",), f"“{match[0]}” is easily overlooked.", "ask positively, or write NOT.")
-    if isinstance(question, Choice) and NEGATIVE.search(question.stem):
+    if isinstance(question, (Choice, Chart)) and NEGATIVE.search(question.stem):
         for place, option in enumerate(question.options):
             if NEGATIVE.search(option.text):
                 yield Finding(
