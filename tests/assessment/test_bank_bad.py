@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from customer_value.assessment import bank
+from customer_value.assessment.model import Bank
 from customer_value.assessment.parsing import parse
 from customer_value.errors import BankError
 
@@ -106,7 +107,9 @@ def test_the_example_breaks_no_rule(example_path: Path, facts: Mapping[str, Call
     assert bank.check(example_path, objectives=OBJECTIVES, facts=facts, run=True) == []
 
 
-def test_a_file_that_is_no_yaml_keeps_its_other_items(example_path: Path, write_bank: Callable[[str], Path]) -> None:
+def test_a_file_that_is_no_yaml_keeps_its_other_items(
+    example: Bank, example_path: Path, write_bank: Callable[[str], Path]
+) -> None:
     text = example_path.read_text(encoding="utf-8")
     text = text.replace("stem: Customers who", "stem: Nobody says: Customers who").replace("unit: €", "unti: €", 1)
     path = write_bank(text)
@@ -114,7 +117,10 @@ def test_a_file_that_is_no_yaml_keeps_its_other_items(example_path: Path, write_
         ("form", "04.Q02"),
         ("yaml", ""),
     ]
-    assert [each.id for each in parse(path).bank.questions] == ["04.Q01", "04.Q04", "04.Q05", "04.E1", "04.E2"]
+    lost = {"04.Q02", "04.Q03"}
+    assert [each.id for each in parse(path).bank.questions] == [
+        each.id for each in example.questions if each.id not in lost
+    ]
 
 
 @pytest.mark.parametrize(
@@ -148,6 +154,8 @@ def test_missing_file_and_other_encodings(tmp_path: Path) -> None:
 
 
 def test_read_counts_what_else_is_wrong(example_path: Path, write_bank: Callable[[str], Path]) -> None:
-    text = example_path.read_text(encoding="utf-8").replace("bloom: apply", "bloom: appli")
-    with pytest.raises(BankError, match=r"04.Q02: `bloom`: Invalid enum value 'appli'.*\(4 more; `cvm bank check"):
-        bank.read(write_bank(text))
+    text = example_path.read_text(encoding="utf-8")
+    more = text.count("bloom: apply") - 1
+    said = rf"04.Q02: `bloom`: Invalid enum value 'appli'.*\({more} more; `cvm bank check"
+    with pytest.raises(BankError, match=said):
+        bank.read(write_bank(text.replace("bloom: apply", "bloom: appli")))

@@ -48,5 +48,6 @@ function keepKeys(event) {
 
 // The controls of each question type, by name: `(item, ctx) -> { node, read(), filled(), write(item, fresh), lock(closed) }`.
 // `read` gives what Python's `from_screen` takes; `write` shows an item again, its answer only if it is `fresh`;
-// `item.marks` has a status or "" for each part on the screen. Each file in `controls/` adds its own.
+// `item.marks` has a status or "" for each part on the screen; `missing` names the message for what is not `filled`.
+// Each file in `controls/` adds its own.
 const CONTROLS = {};

@@ -41,7 +41,7 @@ function drawItem(first, ctx) {
   function submit(event) {
     event.preventDefault();
     if (waiting || item.closed) return;
-    if (!control.filled()) return say("not_attempted", ctx.say("nothing_yet"));
+    if (!control.filled()) return say("not_attempted", ctx.say(control.missing ?? "nothing_yet"));
     const seconds = Math.round((performance.now() - started) / 100) / 10;
     ask("check", { answer: control.read(), confidence: sure?.read() ?? null, seconds });
   }

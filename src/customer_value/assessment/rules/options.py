@@ -1,4 +1,4 @@
-"""Rules for the options of a single-choice question."""
+"""Rules for the options of a question, and of one with a single right option."""
 
 from __future__ import annotations
 
@@ -41,15 +41,31 @@ def check(question: Single) -> Iterator[Finding]:
     """Yield what is wrong with the options of an item."""
     options = question.options
     keys = [option for option in options if option.correct]
-    if not FEWEST <= len(options) <= MOST:
-        yield Finding("option-count", ("options",), f"there are {len(options)} options.", f"write {FEWEST} to {MOST}.")
+    yield from of_any_choice(options, FEWEST, MOST)
+    yield from only_key(options)
+    if len(keys) == 1:
+        yield from _echo(question, keys[0])
+
+
+def only_key(options: tuple[Option, ...]) -> Iterator[Finding]:
+    """Yield what is wrong with the right one of options of which one is right."""
+    keys = [option for option in options if option.correct]
+    for key in keys:
+        if key.says:
+            at, rule = ("options", options.index(key)), "the right option has `says`."
+            yield Finding("key-says", at, rule, "move it to `feedback` of the item.")
+    if len(keys) != 1:
+        yield Finding("one-key", ("options",), f"{len(keys)} options are correct.", "mark one with `correct: true`.")
+
+
+def of_any_choice(options: tuple[Option, ...], fewest: int, most: int) -> Iterator[Finding]:
+    """Yield what is wrong with options, however many of them are right."""
+    if not fewest <= len(options) <= most:
+        yield Finding("option-count", ("options",), f"there are {len(options)} options.", f"write {fewest} to {most}.")
     yield from _wording(options)
     yield from _lengths(options)
     yield from _numbers(options)
-    if len(keys) != 1:
-        yield Finding("one-key", ("options",), f"{len(keys)} options are correct.", "mark one with `correct: true`.")
-        return
-    yield from _clues(question, keys[0])
+    yield from _absolute(options)
 
 
 def _wording(options: tuple[Option, ...]) -> Iterator[Finding]:
@@ -60,10 +76,6 @@ def _wording(options: tuple[Option, ...]) -> Iterator[Finding]:
         if match := BANNED.search(option.text):
             yield Finding(
                 "banned-option", ("options", place), f"“{match[0]}” tests logic, not the matter.", "replace it."
-            )
-        if option.correct and option.says:
-            yield Finding(
-                "key-says", ("options", place), "the right option has `says`.", "move it to `feedback` of the item."
             )
 
 
@@ -86,22 +98,27 @@ def _numbers(options: tuple[Option, ...]) -> Iterator[Finding]:
         yield Finding("option-order", ("options",), "the options are numbers, not in rising order.", "sort them.")
 
 
-def _clues(question: Single, key: Option) -> Iterator[Finding]:
+def _absolute(options: tuple[Option, ...]) -> Iterator[Finding]:
+    wrong = " ".join(option.text for option in options if not option.correct)
+    for place, option in enumerate(options):
+        for match in ABSOLUTE.finditer(option.text if option.correct else ""):
+            if not re.search(rf"\b{match[0]}\b", wrong, re.IGNORECASE):
+                rule = f"“{match[0]}” stands in the right option alone; absolute words give clues."
+                yield Finding("absolute", ("options", place), rule, "drop it, or use it in a wrong option too.")
+
+
+def _echo(question: Single, key: Option) -> Iterator[Finding]:
     place = question.options.index(key)
     others = " ".join(option.text for option in question.options if option is not key)
-    for match in ABSOLUTE.finditer(key.text):
-        if not re.search(rf"\b{match[0]}\b", others, re.IGNORECASE):
-            rule = f"“{match[0]}” stands in the right option alone; absolute words give clues."
-            yield Finding("absolute", ("options", place), rule, "drop it, or use it in a wrong option too.")
-    elsewhere = Counter(map(_root, words(others)))
-    shared = {_root(word) for word in words(key.text)} & {_root(word) for word in words(question.stem)}
+    elsewhere = Counter(map(root, words(others)))
+    shared = {root(word) for word in words(key.text)} & {root(word) for word in words(question.stem)}
     for word in sorted(shared):
         if len(word) >= 5 and word not in TERMS and not elsewhere[word]:
             rule = f"“{word}” stands in the stem and in the right option alone."
             yield Finding("echo", ("options", place), rule, "say it otherwise, or use it in a wrong option too.")
 
 
-def _root(word: str) -> str:
+def root(word: str) -> str:
     """Return a word in lower case without a plural s, enough to meet its other form."""
     lower = word.lower()
     return lower[:-1] if lower.endswith("s") and not lower.endswith("ss") else lower

@@ -1,33 +1,40 @@
 // One option of several, as radio buttons.
 
-function choice(item, ctx, labels) {
+function optionRows(item, ctx, labels, type, right) {
   const name = ctx.id(item.id);
-  const rows = labels.map((label, place) => {
-    const input = make("input", { type: "radio", name, value: place, "data-keep": `${name}-${place}` });
+  return labels.map((label, place) => {
+    const input = make("input", { type, name, value: place, "data-keep": `${name}-${place}` });
     const mark = make("span", { class: "cvq-mark" });
     const row = make("label", { class: "cvq-option" }, input, make("span", { class: "cvq-text", html: label }), mark);
-    return { input, mark, row };
+
+    function paint(status) {
+      row.dataset.status = status;
+      mark.replaceChildren();
+      if (!status) return;
+      const word = ctx.say(status === "correct" ? right : `word_${status}`);
+      mark.append(sign(status), make("span", { class: "cvq-hidden" }, word));
+    }
+
+    return { input, row, paint };
   });
+}
+
+function optionField(item, rows, help) {
   const legend = make("legend", { class: "cvq-stem", html: item.stem });
   const options = make("div", { class: "cvq-options" }, ...rows.map((each) => each.row));
-  const node = make("fieldset", { class: "cvq-field" }, legend, options);
+  return make("fieldset", { class: "cvq-field", "aria-describedby": help?.id }, legend, help, options);
+}
 
-  function paint({ row, mark }, status) {
-    row.dataset.status = status;
-    mark.replaceChildren();
-    if (!status) return;
-    const word = ctx.say(status === "correct" ? "right_option" : `word_${status}`);
-    mark.append(sign(status), make("span", { class: "cvq-hidden" }, word));
-  }
-
+function choice(item, ctx, labels) {
+  const rows = optionRows(item, ctx, labels, "radio", "right_option");
   return {
-    node,
+    node: optionField(item, rows),
     read: () => rows.findIndex((row) => row.input.checked),
     filled: () => rows.some((row) => row.input.checked),
     write(now, fresh) {
       rows.forEach((row, place) => {
         if (fresh) row.input.checked = now.answer === place;
-        paint(row, now.marks[place] ?? "");
+        row.paint(now.marks[place] ?? "");
       });
     },
     lock: (closed) => rows.forEach((row) => (row.input.disabled = closed)),

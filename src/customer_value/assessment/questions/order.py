@@ -1,0 +1,150 @@
+"""Things to put into order; the answer is the list of their places in the bank, as the learner arranged them."""
+
+from __future__ import annotations
+
+from itertools import combinations, count, pairwise
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from customer_value.assessment.examples import AlwaysEqual, Example
+from customer_value.assessment.markdown import to_html
+from customer_value.assessment.messages import say
+from customer_value.assessment.parts import MisconceptionId, Outcome, Part, Path, Says
+from customer_value.assessment.questions.places import MOST_SENTENCES, is_arrangement
+from customer_value.assessment.questions.question import Key, Paper, Question, Sentence
+from customer_value.assessment.variants import shuffled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from customer_value.assessment.rules.item import Finding, Known
+    from customer_value.assessment.variants import Facts, Variant
+
+
+class Row(Part, frozen=True, kw_only=True):
+    """One thing to put into order; `says` is what it earns behind the next one, which should follow it."""
+
+    text: str
+    says: Says = ""
+    misconception: MisconceptionId | None = None
+
+
+class Order(Question, frozen=True, kw_only=True, tag="order"):
+    """Three to seven things, listed in the right order and shown in another.
+
+    The score is Kendall's rank correlation with the right order (Kendall 1938, Biometrika 30, 81-93), at least 0: a
+    random order earns .28, .16 and .13 on average for 3, 5 and 7 things.
+    """
+
+    items: tuple[Row, ...]
+
+    def complete(self, variant: Variant, facts: Facts | None) -> Variant:
+        options = tuple(self.said(variant, each.text) for each in self.items)
+        right = list(range(len(options)))
+        return msgspec.structs.replace(variant, options=options, order=self._start(variant.seed), answer=right)
+
+    def _start(self, seed: int) -> tuple[int, ...]:
+        """Return the order that is shown at first: any but the right one, all equally likely."""
+        size = len(self.items)
+        tries = (shuffled(self.id, seed, size, f"item {number}") for number in count())
+        return next(order for order in tries if order != tuple(range(size)) or size < 2)
+
+    def grade(self, variant: Variant, answer: object) -> Outcome:
+        if not is_arrangement(answer, len(self.items)):
+            return Outcome.malformed(say("arrange_all"))
+        late = self._late(answer)
+        if not late:
+            return Outcome.right(self.said(variant, self.feedback))
+        says = [self.said(variant, each.says) for each in late[:MOST_SENTENCES]]
+        return Outcome.scored(max(0.0, kendall_tau(answer)), says, (each.misconception for each in late))
+
+    def _late(self, arranged: list[int]) -> list[Row]:
+        """Return what stands behind the thing that should follow it; in any wrong order there is one."""
+        return [self.items[place] for place in _behind(arranged)]
+
+    def right_answer(self, variant: Variant) -> str:
+        return "\n".join(f"{number}. {text}" for number, text in enumerate(variant.options, 1))
+
+    def examples(self, variant: Variant) -> Iterator[Example]:
+        size = len(self.items)
+        for order in _tried(size):
+            late = _behind(order)
+            score = max(0.0, kendall_tau(order))
+            status = "partial" if 0 < score < 1 else "wrong" if late else "correct"
+            says = self.said(variant, self.items[late[0]].says) if len(late) == 1 else None
+            yield Example(order, status, says, score)
+        right = list(range(size))
+        for odd in ([], right[:-1], [*right, size], [0] * size, [True, *right[1:]], [AlwaysEqual()] * size, "01", {}):
+            yield Example(odd, "malformed")
+        yield Example(AlwaysEqual(), "malformed")
+
+    def sentences(self) -> Iterator[Sentence]:
+        for place, item in enumerate(self.items[:-1]):
+            yield Sentence(("items", place), item.says, item.misconception)
+
+    def texts(self) -> Iterator[tuple[Path, str]]:
+        yield from super().texts()
+        yield from ((("items", place), item.text) for place, item in enumerate(self.items))
+
+    def problems(self, known: Known) -> Iterator[Finding]:
+        from customer_value.assessment.rules import order
+
+        yield from order.check(self)
+
+    def keys(self, variant: Variant) -> Sequence[Key]:
+        return [
+            Key(f"{number}.", variant.options[number - 1], self.said(variant, item.says))
+            for number, item in enumerate(self.items, 1)
+        ]
+
+    def screen(self, variant: Variant) -> dict[str, Any]:
+        return {"options": [to_html(variant.options[place]) for place in variant.order]}
+
+    def from_screen(self, variant: Variant, shown: Any) -> list[int] | None:
+        if not is_arrangement(shown, len(variant.order)):
+            return None
+        return [variant.order[place] for place in shown]
+
+    def to_screen(self, variant: Variant, answer: Any) -> list[int] | None:
+        if not is_arrangement(answer, len(variant.order)):
+            return None
+        return [variant.order.index(place) for place in answer]
+
+    def marks(self, variant: Variant, answer: Any, *, closed: bool) -> list[str]:
+        """Mark what stands too late; once all is right, everything as right."""
+        if not is_arrangement(answer, len(self.items)):
+            return []
+        late = _behind(answer)
+        return ["correct" if not late else "wrong" if place in late else "" for place in variant.order]
+
+    def on_paper(self, variant: Variant) -> Paper:
+        return Paper(tuple(variant.options[place] for place in variant.order), "__", above=say("number_all"))
+
+
+def kendall_tau(arranged: Sequence[int]) -> float:
+    """Return Kendall's rank correlation of an arrangement of 0, 1, 2 ... with the rising order, -1 to 1.
+
+    Examples
+    --------
+    >>> kendall_tau([0, 1, 2]), kendall_tau([2, 1, 0]), round(kendall_tau([1, 0, 2]), 3)
+    (1.0, -1.0, 0.333)
+    """
+    pairs = list(combinations(arranged, 2))
+    return sum(1 if first < second else -1 for first, second in pairs) / len(pairs)
+
+
+def _behind(arranged: Sequence[int]) -> list[int]:
+    """Return the places that stand behind their successor, in the right order."""
+    return [place for place, after in pairwise(range(len(arranged))) if arranged.index(place) > arranged.index(after)]
+
+
+def _tried(size: int) -> Iterator[list[int]]:
+    """Yield the right order, its reverse, every two neighbours swapped, the first put last and the last put first."""
+    right = list(range(size))
+    yield right
+    yield right[::-1]
+    for place in right[:-1]:
+        yield [*right[:place], place + 1, place, *right[place + 2 :]]
+    yield [*right[1:], 0]
+    yield [right[-1], *right[:-1]]
