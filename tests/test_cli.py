@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -82,13 +86,48 @@ def test_progress_is_shown_exported_and_forgotten(cvm, tmp_path: Path) -> None:
     from customer_value.assessment.exercise import exercise
 
     exercise("00.E1").check(11)
-    assert "Lesson 04" in cvm("progress").output
-    assert "Lesson 04" not in cvm("progress", "00").output
+    assert "\n04  How much may we spend on a customer?\n    ░░░░" in cvm("progress").output
+    assert "\n04  " not in cvm("progress", "00").output
     assert cvm("progress", "--export", "mine.json").output == "Wrote 1 answers to mine.json.\n"
     assert json.loads((tmp_path / "mine.json").read_text())[0]["item"] == "00.E1"
     assert cvm("progress", "--forget", typed="n\n").exit_code == 1
     assert cvm("progress", "--forget", "--yes").output == "Deleted 1 answers.\n"
     assert "Deleted 0" in cvm("progress", "--forget", typed="y\n").output
+
+
+def _seen(tmp_path: Path, *, watched: bool, **env: str) -> str:
+    """Return what `cvm progress 00` writes, to a terminal of its own or into a pipe."""
+    told, shown = os.openpty() if watched else os.pipe()
+    command = [sys.executable, "-m", "customer_value.cli", "progress", "00"]
+    base = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+    subprocess.run(command, stdout=shown, env={**base, "CVM_HOME": str(tmp_path), **env}, check=True, timeout=60)
+    os.close(shown)
+    parts = []
+    with contextlib.suppress(OSError):  # a terminal ends with an error, a pipe with nothing
+        while part := os.read(told, 10_000):
+            parts.append(part)
+    os.close(told)
+    return b"".join(parts).decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
+@pytest.mark.parametrize(
+    ("watched", "env", "colours", "bar"),
+    [
+        (True, {"PYTHONUTF8": "1"}, True, "░░░░"),
+        (True, {"PYTHONUTF8": "1", "NO_COLOR": "1"}, False, "░░░░"),
+        (False, {"PYTHONUTF8": "1"}, False, "░░░░"),
+        (False, {"PYTHONIOENCODING": "ascii"}, False, "...."),
+    ],
+    ids=["terminal", "NO_COLOR", "pipe", "ASCII"],
+)
+def test_progress_is_coloured_and_drawn_as_the_terminal_can(
+    tmp_path: Path, *, watched: bool, env: dict[str, str], colours: bool, bar: str
+) -> None:
+    seen = _seen(tmp_path, watched=watched, **env)
+    assert ("\x1b[" in seen) == colours
+    assert bar in seen
+    assert "0 of 3 solid" in seen
 
 
 def test_progress_of_a_lesson_that_does_not_exist(cvm) -> None:

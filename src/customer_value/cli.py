@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import deque
 from functools import partial
@@ -88,10 +89,12 @@ def doctor(folder: Path) -> None:
 def progress(lesson: str | None, out: Path | None, *, forget: bool, yes: bool) -> None:
     """Show how far you are, in LESSON or in all; take your answers along, or delete them.
 
+    Each lesson has a bar, each of its objectives a letter: N not started, St started, Sh shaky, So solid. NO_COLOR=1
+    leaves the colours out. In a notebook, cv.progress() shows the same with links to where it is taught.
+
     Your answers lie in one file on this machine and are sent nowhere.
     """
     from customer_value.assessment import attempts
-    from customer_value.study.progress import progress as show
 
     log = attempts.open_log()
     if out:
@@ -101,7 +104,7 @@ def progress(lesson: str | None, out: Path | None, *, forget: bool, yes: bool) -
             click.confirm(f"Delete all answers in {log.path}? This cannot be undone", abort=True)
         click.echo(f"Deleted {log.forget()} answers.")
     if not out and not forget:
-        click.echo(repr(show(lesson)))
+        _show_progress(lesson)
 
 
 @main.group()
@@ -228,6 +231,17 @@ def check_data(folder: Path | None, seed: int | None, seeds: str | None, custome
     text, well = printing.report(findings, get_terminal_size().columns)
     click.echo("\n".join(text))
     sys.exit(not well)
+
+
+def _show_progress(lesson: str | None) -> None:
+    from shutil import get_terminal_size
+
+    from customer_value.study import terminal
+    from customer_value.study.progress import progress as work_out
+
+    text = terminal.text(work_out(lesson), width=get_terminal_size().columns)
+    plain = False if os.environ.get("NO_COLOR") else None  # None: colours where somebody watches
+    click.echo(terminal.printable(text, sys.stdout.encoding), color=plain)
 
 
 def _follow(done: Iterator[int], missing: int, total: int) -> None:
