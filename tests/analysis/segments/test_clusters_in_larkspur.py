@@ -1,4 +1,4 @@
-"""Behaviour falls into segments that come back every time and are not those of the needs; a survey finds these."""
+"""Segments by behaviour come back in other samples and are not those of the needs; a survey finds these."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NEEDS = ("price", "convenience", "quality", "service")
 
 
 @pytest.mark.parametrize("seed", [1, 2, *(pytest.param(seed, marks=pytest.mark.all) for seed in range(101, 111))])
-def test_stable_is_not_true(seed: int) -> None:
+def test_segments_that_come_back_need_not_be_true(seed: int) -> None:
     asked = cv.load("survey_needs", seed=seed).query("is_answered").set_index("customer_id")
     asked["service_2"] = 6 - asked["service_2"]  # the statement is put the other way round
     books = cv.load("customer_summary", seed=seed).set_index("customer_id").query("order_count > 0")
@@ -23,10 +23,10 @@ def test_stable_is_not_true(seed: int) -> None:
     money = np.log1p(books.loc[both, ["order_count", "net_sales_eur", "recency_days"]])
     needs = pd.DataFrame({need: asked.loc[both].filter(regex=f"^{need}_[123]$").mean(axis=1) for need in NEEDS})
 
-    def true_share(table: pd.DataFrame) -> float:
+    def likeness(table: pd.DataFrame) -> float:
         return segments.agreement(segments.clusters(table, TRUE_SEGMENTS).labels, truth)
 
-    assert segments.stability(money, TRUE_SEGMENTS, rounds=5) > 0.65
-    assert true_share(money) < 0.06
-    assert true_share(money.join(needs)) > 0.25
-    assert true_share(needs) > 0.33
+    assert segments.stability(money, TRUE_SEGMENTS, rounds=5) > 0.5
+    assert likeness(money) < 0.06
+    assert likeness(money.join(needs)) > 0.25
+    assert likeness(needs) > 0.33

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -69,6 +70,10 @@ def test_any_kind_of_date(five_orders: pd.DataFrame, dtype: str) -> None:
     turned = dates.dt.tz_localize("Europe/Berlin") if "Berlin" in dtype else dates.astype(dtype)
     found = segments.features_at(five_orders.assign(ordered_at=turned.astype(dtype)), "2025-02-01", months=1)
     pd.testing.assert_frame_equal(found, segments.features_at(five_orders, "2025-02-01", months=1))
+
+
+def test_months_may_come_from_numpy(five_orders: pd.DataFrame) -> None:
+    assert segments.features_at(five_orders, "2025-02-01", months=np.int64(1)).attrs["months"] == 1
 
 
 def test_who_paid_nothing_has_no_late_money(five_orders: pd.DataFrame) -> None:

@@ -52,8 +52,9 @@ def test_a_later_day_is_predicted_and_the_best_tenth_found(model: segments.Poten
 @given(factor=st.floats(1e-3, 1e3), seed=st.integers(0, 50))
 def test_the_unit_of_the_target_scales_the_prediction(factor: float, seed: int) -> None:
     table, growth = _world(seed, 150)
-    one = segments.PotentialValueModel().fit(table, growth).predict(table)
-    other = segments.PotentialValueModel().fit(table, growth * factor).predict(table)
+    model = segments.PotentialValueModel(known_in_time=table.columns)
+    one = model.fit(table, growth).predict(table)
+    other = model.fit(table, growth * factor).predict(table)
     pd.testing.assert_series_equal(other, one * factor, rtol=1e-6)
 
 
@@ -87,6 +88,23 @@ def test_windows_must_fit_together(model: segments.PotentialValueModel) -> None:
         yearly.predict(table)
     table.attrs = {}
     assert len(yearly.predict(table)) == len(table)
+
+
+@settings(max_examples=30)
+@given(data=st.data(), seed=st.integers(0, 99))
+def test_whatever_varies_can_be_learned(data: st.DataObject, seed: int) -> None:
+    """Ties, constant columns, columns that come twice, huge numbers, and a target that is nearly always 0."""
+    rng = np.random.default_rng(seed)
+    rows = data.draw(st.integers(100, 140))
+    table = pd.DataFrame({"many": rng.lognormal(0, data.draw(st.floats(0, 9)), rows), "few": rng.integers(0, 2, rows)})
+    table = table.assign(twice=table["many"], below=-table["many"], same=data.draw(st.floats(-1e9, 1e9)))
+    target = pd.Series(0.0, table.index)
+    chosen = rng.permutation(rows)[: data.draw(st.integers(1, rows - 1))]
+    target[chosen] = rng.lognormal(3, 3, len(chosen))
+    model = segments.PotentialValueModel(known_in_time=table.columns).fit(table, target)
+    assert model.predict(table).sum() == pytest.approx(target.sum(), rel=1e-4)
+    assert model.coef_[4] == pytest.approx(0, abs=1e-9)
+    assert model.coef_[0] == pytest.approx(model.coef_[2], abs=1e-6)
 
 
 @given(
@@ -132,5 +150,7 @@ def test_what_cannot_be_predicted_is_said(model: segments.PotentialValueModel) -
         model.predict(table.drop(columns="orders"))
     with pytest.raises(DataError, match="at least one round"):
         model.importance(table, growth, rounds=0)
+    with pytest.raises(DataError, match="groups must lie between 2 and 600"):
+        model.importance(table, growth, groups=1)
     with pytest.raises(DataError, match="different indexes"):
         model.importance(table, growth.head(5))

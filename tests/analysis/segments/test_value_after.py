@@ -37,7 +37,7 @@ def test_customers_keep_their_order_and_who_stays_away_counts_nothing(
 @pytest.mark.parametrize(
     ("cutoff", "customers", "says"),
     [
-        ("2025-02-01", [1], "a window that is not over would count too little"),
+        ("2025-02-01", [1], "a window that they do not cover would count too little"),
         ("2025-01-08", ["1", "4"], "none of the 2 customers bought from 2025-01-08 to 2025-02-07"),
         ("2024-11-01", [1], "but these run from 2025-01-01"),
         ("9999-12-05", [1], "beyond the calendar"),

@@ -86,7 +86,7 @@ def features_at(
             "late_share": grouped["late"].sum() / total.where(total > 0, 1.0),
         }
     ).rename_axis(customer)
-    features.attrs = {"cutoff": day_of(end), "months": months}
+    features.attrs = {"cutoff": day_of(end), "months": int(months)}
     return features
 
 
@@ -148,17 +148,17 @@ def value_after(
             f"those of the orders, of the same type?"
         )
     came = table.groupby("customer")["value"].sum().reindex(known, fill_value=0.0).rename("value_eur")
-    came.attrs = {"cutoff": day_of(begin), "months": months}
+    came.attrs = {"cutoff": day_of(begin), "months": int(months)}
     return came
 
 
 def _shifted(day: date | str, months: int, direction: int) -> int:
     """Give the number of the day so many months before (-1) or after (1)."""
-    if not isinstance(months, int) or months < 1:
+    if not isinstance(months, int | np.integer) or months < 1:
         raise DataError(f"months must be a whole number, 1 or more, not {months!r}.")
     start = day_of(day_number(day))
     try:
-        return day_number(pd.Timestamp(start) + pd.DateOffset(months=direction * months))
+        return day_number(pd.Timestamp(start) + pd.DateOffset(months=direction * int(months)))
     except (OverflowError, ValueError) as error:
         raise DataError(f"{months} months from {start} reach beyond the calendar.") from error
 
@@ -171,8 +171,8 @@ def _window(orders: NativeFrame, columns: tuple[str, str, str], begin: int, end:
     if first - begin > bare or end - 1 - last > bare:
         raise DataError(
             f"{where} needs the orders from {day_of(begin)} to {day_of(end - 1)}, but these run from {day_of(first)} "
-            f"to {day_of(last)}: a window that is not over would count too little; move the cut-off, or take fewer "
-            f"months."
+            f"to {day_of(last)}: a window that they do not cover would count too little; move the cut-off, or take "
+            f"fewer months."
         )
     found = small(table.filter((day >= begin) & (day < end)).select("customer", "day", "value")).to_pandas()
     if found.empty:
