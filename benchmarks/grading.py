@@ -1,0 +1,141 @@
+"""What grading costs: answers a second, a submission beside nbgrader's, a saved quiz beside jupyterquiz's.
+
+The submission and the quiz have the same five questions in all tools. nbgrader starts a kernel for each submission; we
+grade values. jupyterquiz grades in the browser and keeps nothing, so that only what its quiz adds to a saved notebook
+can be compared. Both run in an environment of their own, made from quiz_tools.lock.
+
+Run it on a machine that does nothing else: `python benchmarks/grading.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from btyd_fit import rival_python
+from nbclient import NotebookClient
+
+from customer_value import course, facts
+from customer_value.assessment import bank, variants
+from customer_value.assessment.examples import examples
+from customer_value.assessment.grading import grade
+from customer_value.assessment.questions.code import Code
+from customer_value.assessment.questions.numeric import Numeric
+
+ANSWERS_A_SECOND, QUIZ_BYTES = 20_000, 5_000
+SUBMISSIONS, FIVE = 20, 5
+HERE = Path(__file__).parent
+
+
+def best(work: Callable[[], Any], rounds: int = 9) -> float:
+    """Return the median seconds of a few rounds."""
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def answers_a_second(lesson: str) -> dict[str, float]:
+    """Grade every example answer of every question; return the rate by type, and over all."""
+    known = facts.of(1)
+    by_type: dict[str, list[tuple[Any, Any, Any]]] = {}
+    for question in bank.read(course.lesson(lesson).bank).questions:
+        if isinstance(question, Code):
+            continue
+        variant = variants.make(question, 1, known)
+        graded = by_type.setdefault(str(question.__struct_config__.tag), [])
+        graded += [(question, variant, each.answer) for each in examples(question, variant)]
+    by_type["all types"] = [each for graded in by_type.values() for each in graded]
+    return {
+        name: len(graded) / best(lambda graded=graded: [grade(*each) for each in graded])  # type: ignore[misc]
+        for name, graded in by_type.items()
+    }
+
+
+def five_questions() -> list[Numeric]:
+    """Return the first five questions with numbers of their own: an assignment as both tools can hold it."""
+    numeric = [each for each in bank.read(course.lesson("04").bank).questions if isinstance(each, Numeric)]
+    return [each for each in numeric if not any(each.facts())][:FIVE]
+
+
+def hand_in(questions: list[Numeric]) -> list[list[float]]:
+    """Return the answers of all students: every student has one more question right than the one before, in turns."""
+    right = [variants.make(each, 1).answer for each in questions]
+    return [
+        [answer + (place >= k % (FIVE + 1)) * 1000 for place, answer in enumerate(right)] for k in range(SUBMISSIONS)
+    ]
+
+
+def score(questions: list[Numeric], answers: list[float]) -> float:
+    """Grade one submission from its beginning: the student's numbers, then each answer."""
+    return sum(
+        grade(each, variants.make(each, 1), answer).score for each, answer in zip(questions, answers, strict=True)
+    )
+
+
+def quiz_bytes(questions: list[Numeric], *, state: bool) -> list[int]:
+    """Return by how many bytes a saved notebook grows with a first and with a second quiz of five questions.
+
+    JupyterLab saves the `state` of widgets only if it is told to; with it comes the script, once.
+    """
+    source = f"import customer_value as cv\ncv.quiz('04', questions={[each.id for each in questions]}, seed=1)"
+    sizes = []
+    for quizzes in (0, 1, 2):
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for _ in range(quizzes)])
+        before = len(nbformat.writes(notebook))
+        NotebookClient(notebook, store_widget_state=state).execute()
+        sizes.append(len(nbformat.writes(notebook)) - before)
+    return [after - before for before, after in pairwise(sizes)]
+
+
+def rivals(questions: list[Numeric], submissions: list[list[float]]) -> dict[str, Any]:
+    """Let nbgrader and jupyterquiz take their turn."""
+    asked = [
+        {"stem": variant.stem, "answer": variant.answer, "within": each.tolerance.around(variant.answer)}
+        for each in questions
+        for variant in (variants.make(each, 1),)
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in (("questions.json", asked), ("submissions.json", submissions)):
+            Path(folder, name).write_text(json.dumps(content))
+        files = [str(Path(folder, name)) for name in ("questions.json", "submissions.json")]
+        command = [rival_python("quiz_tools"), str(HERE / "rivals" / "quiz_tools.py"), *files, folder]
+        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def main() -> int:
+    """Print the table; 1 if a bound is missed or the tools disagree on a score."""
+    rates = answers_a_second("04")
+    for name, rate in rates.items():
+        print(f"{name:<28}{rate:>12,.0f} answers a second{'' if rate >= ANSWERS_A_SECOND else '  MISSED'}")
+    questions = five_questions()
+    submissions = hand_in(questions)
+    found = rivals(questions, submissions)
+    ours = best(lambda: [score(questions, answers) for answers in submissions]) / SUBMISSIONS
+    theirs = found["nbgrader"]["seconds"]
+    same = sorted(score(questions, answers) for answers in submissions) == found["nbgrader"]["scores"]
+    print(f"a submission of five: {ours * 1e3:.2f} ms; nbgrader {theirs * 1e3:,.0f} ms, {theirs / ours:,.0f} x; "
+          f"scores {'equal' if same else 'DIFFER'}")  # fmt: skip
+    grown = max(quiz_bytes(questions, state=False))
+    first, second = quiz_bytes(questions, state=True)
+    print(f"a saved quiz of five: {grown:,} bytes; jupyterquiz {found['jupyterquiz_bytes']:,}"
+          f"{'' if grown < QUIZ_BYTES else '  MISSED'}")  # fmt: skip
+    print(f"with the widgets' state, which JupyterLab saves on demand: {first:,} bytes, each further quiz {second:,}")
+    return int(rates["all types"] < ANSWERS_A_SECOND or grown >= QUIZ_BYTES or not same)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
