@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 from msgspec import inspect
@@ -24,8 +24,8 @@ _TYPES: dict[str, type[Question]] = {str(each.__struct_config__.tag): each for e
 def explain(error: msgspec.ValidationError, node: Any) -> tuple[int, str, str]:
     """Turn msgspec's message on an item, or on a bank's head, into a line, a rule and a mend."""
     said, _, where = str(error).partition(" - at `")
-    steps: list[str | int] = [int(i) if i else name for name, i in re.findall(r"\.([^.\[\]`]+)|\[(\d+)\]", where)]
     names = re.findall(r"`([^`]*)`", said)
+    steps = _steps(where, node)
     said = _short(said)
     if "unknown field" in said:
         return yaml_text.line(node, *steps, names[0]), f"{said}.", _fields(steps, node, names[0])
@@ -38,21 +38,46 @@ def explain(error: msgspec.ValidationError, node: Any) -> tuple[int, str, str]:
     return line, f"{place}{said}.", _expected(said, str(steps[-1]) if steps else "")
 
 
+def _steps(where: str, node: Any) -> list[str | int]:
+    """Return the way to the fault; msgspec writes `[...]` for a name that authors choose, so that is looked for."""
+    steps: list[str | int] = []
+    for name, place, any_name in re.findall(r"\.([^.\[\]`]+)|\[(\d+)\]|\[(\.\.\.)\]", where):
+        steps.append(_faulty(steps, node) if any_name else int(place) if place else name)
+    return steps
+
+
+def _faulty(steps: list[str | int], node: Any) -> str:
+    """Return the first name in a map of parts under which there is no sound part."""
+    kind, named = _inside(_type_of(node), [*steps, ""]), node
+    for step in steps:
+        named = named[step]
+    for name, part in named.items():
+        try:
+            msgspec.convert(yaml_text.plain(part), kind or str)
+        except msgspec.ValidationError:
+            return str(name)
+    return str(next(iter(named)))  # pragma: no cover  one of them is at fault, or msgspec had not said so
+
+
 def _short(said: str) -> str:
     return said if len(said) <= LONGEST else f"{said[: LONGEST - 4]} ..."
 
 
 def _fields(steps: list[str | int], node: Any, given: str) -> str:
     """Name the fields that this part of an item, or of the head, has."""
-    struct = _inside(inspect.type_info(_TYPES.get(str(node.get("type")), Bank)), steps)
-    names = [field.encode_name for field in msgspec.structs.fields(struct)]
+    struct = _inside(_type_of(node), steps)
+    names = [field.encode_name for field in msgspec.structs.fields(struct)] if struct else []
     close = get_close_matches(given[:LONGEST], names, n=1)
     hint = f"did you mean `{close[0]}`? " if close else ""
     return f"{hint}Fields here: {', '.join(names)}. A comma inside {{ }} needs quotes around the text."
 
 
-def _inside(found: inspect.Type, steps: Iterable[str | int]) -> type[msgspec.Struct]:
-    """Return the struct that stands at a place in an item."""
+def _type_of(node: Any) -> inspect.Type:
+    return inspect.type_info(_TYPES.get(str(node.get("type")), Bank))
+
+
+def _inside(found: inspect.Type, steps: Iterable[str | int]) -> type[msgspec.Struct] | None:
+    """Return the struct that stands at a place in an item; None where there is another sort of thing."""
     for step in (*steps, None):
         while isinstance(found, (inspect.UnionType, inspect.Metadata)):
             inner = found.types if isinstance(found, inspect.UnionType) else (found.type,)
@@ -64,10 +89,12 @@ def _inside(found: inspect.Type, steps: Iterable[str | int]) -> type[msgspec.Str
                 found = found.item_type
             case inspect.DictType() if step is not None:
                 found = found.value_type
-    return cast("inspect.StructType", found).cls
+    return found.cls if isinstance(found, inspect.StructType) else None
 
 
 def _expected(said: str, field: str) -> str:
+    if "matching regex" in said and "a-z0-9_]*$" in said and "_[" not in said:
+        return "write names in small letters, digits and _, such as margin_2025."
     if "matching regex" in said:
         return "write ids as 04.Q07, 04.O2 or 04.M4, and lessons as 04_lifetime_value."
     if field == "bloom":

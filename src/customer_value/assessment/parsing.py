@@ -20,7 +20,8 @@ from customer_value.assessment.model import AnyQuestion, Bank
 
 _ITEM = re.compile(r"^ *- +(?=[\"']?(?:id|type)[\"']?\s*:)", re.MULTILINE)
 _ID = re.compile(r"\bid[\"']?: *[\"']?(\d\d\.[A-Z]+\d+)")
-_MOST_ITEMS = 1000  # of a file that is no YAML; more than this are no items
+LONGEST = 400  # characters of a rule on a terminal
+MOST_ITEMS = 500  # that are looked for in a file that is no YAML
 _Raw = tuple[int, Any]  # an item's line and what stands there
 
 
@@ -37,7 +38,7 @@ class Problem(msgspec.Struct, frozen=True, order=True):
     def __str__(self) -> str:
         """Return one line for a terminal."""
         item = f"{self.item}: " if self.item else ""
-        return f"{self.file}:{self.line}: {item}{self.rule} To mend it: {self.mend} [{self.code}]"
+        return f"{self.file}:{self.line}: {_short(f'{item}{self.rule}')} To mend it: {self.mend} [{self.code}]"
 
 
 class Parsed(msgspec.Struct, frozen=True):
@@ -113,9 +114,11 @@ def _with_lines(items: yaml_text.List) -> list[_Raw]:
 
 def _salvage(text: str, error: YAMLError, report: Report) -> tuple[Any, list[_Raw]]:
     """Read head and items one by one, each at its own line, and report those that are no YAML."""
-    starts = [0, *(match.start() for match in itertools.islice(_ITEM.finditer(text), _MOST_ITEMS))]
+    starts = [0, *(match.start() for match in itertools.islice(_ITEM.finditer(text), MOST_ITEMS))]
+    if len(starts) <= MOST_ITEMS:
+        starts.append(len(text))
     found, faults, above = [], [], 0
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in itertools.pairwise(starts):
         try:
             found.append(yaml_text.load(text[start:end], above=above))
         except YAMLError as fault:
@@ -162,6 +165,12 @@ def _question(node: Any, line: int, report: Report) -> AnyQuestion | None:
         line, rule, mend = explain(error, node)
         report(line, str(node.get("id", "")), "form", rule, mend)
         return None
+
+
+def _short(rule: str) -> str:
+    """Return a rule on one line; what it quotes of the bank may be long, or no text for a terminal."""
+    plain = " ".join("".join(each if each.isprintable() else " " for each in rule).split())
+    return plain if len(plain) <= LONGEST else f"{plain[: LONGEST // 2]} ... {plain[-LONGEST // 2 :]}"
 
 
 def short(path: Path) -> str:
