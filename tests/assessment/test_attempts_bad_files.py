@@ -109,6 +109,45 @@ def test_a_good_file_that_another_process_began_meanwhile_stays(tmp_path: Path) 
     assert len(file.set_aside()) == 1
 
 
+def test_a_newer_course_that_takes_the_file_over_meanwhile_keeps_it(tmp_path: Path) -> None:
+    path = tmp_path / "progress.sqlite"
+    log = Attempts(path)
+    log.add(ANSWER)
+    _sql(path, "ALTER TABLE attempt ADD COLUMN mood TEXT")
+    _newer(path)
+    before = path.read_bytes()
+    log.add(ANSWER)  # in a kernel that has been running all the time
+    assert "was written by a newer version" in log.notice
+    assert log.set_aside()[0].read_bytes() == before
+    assert log.all() == [ANSWER]
+
+
+def test_a_damage_that_comes_later_is_found(tmp_path: Path) -> None:
+    log = Attempts(tmp_path / "progress.sqlite")
+    log.add(ANSWER)
+    log.path.unlink()
+    _damaged(log.path)
+    assert log.all() == []
+    assert "is damaged" in log.notice
+
+
+def test_a_log_is_fit_for_a_network_disk(tmp_path: Path) -> None:
+    path = tmp_path / "progress.sqlite"
+    Attempts(path).add(ANSWER)
+    _sql(path, "PRAGMA journal_mode = WAL")  # as another tool may have left it: it needs memory that disks share
+    assert path.read_bytes()[18:20] == b"\2\2"
+    file = LogFile(path)
+
+    def beside(connection: sqlite3.Connection) -> set[str]:
+        connection.execute("INSERT OR REPLACE INTO learner (id, number) VALUES (1, 7)")
+        return {each.name for each in tmp_path.iterdir()}
+
+    assert file.write(beside) == {"progress.sqlite", "progress.sqlite-journal"}
+    assert path.read_bytes()[18:20] == b"\1\1"
+    assert [each.name for each in tmp_path.iterdir()] == ["progress.sqlite"]
+    assert Attempts(path).all() == [ANSWER]
+
+
 def test_an_empty_file_is_a_new_log(tmp_path: Path) -> None:
     path = tmp_path / "progress.sqlite"
     path.touch()
@@ -140,6 +179,7 @@ def test_one_that_cannot_be_renamed_is_said(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(ProgressError, match=r"cannot be put aside \(Permission denied\)"):
         Attempts(tmp_path / "progress.sqlite").all()
     assert (tmp_path / "progress.sqlite").read_text() == "not a database"
+    assert Attempts(tmp_path / "progress.sqlite").set_aside() == []  # no name is left behind without a file
 
 
 def test_an_unreadable_place_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from customer_value.assessment.attempts import Attempts
+from customer_value.assessment.attempts import Attempt, Attempts
+from customer_value.errors import ProgressError
+
+WHEN = datetime(2026, 1, 1, tzinfo=UTC)
 
 FILL = """
 import resource, sys
@@ -45,20 +50,57 @@ def test_a_limit_on_file_size_loses_nothing_that_was_told_saved(tmp_path: Path) 
     assert log.notice == ""
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can mount a tiny disk")
-def test_a_full_disk_loses_nothing_that_was_told_saved(tmp_path: Path) -> None:
-    mount = ["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(tmp_path)]
+@pytest.fixture
+def tiny_disk(tmp_path: Path) -> Iterator[Path]:
+    """A real file system of 128 kB."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        pytest.skip("only root can mount a tiny disk")
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(disk)]
     if subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("this machine does not let root mount")
-    try:
-        *saved, message = _fill(tmp_path / "progress.sqlite", "disk")
-        assert "full" in message
-        assert "Free some space, then try again." in message
-        log = Attempts(tmp_path / "progress.sqlite")
-        assert [each.answer[0] for each in log.all()] == [int(each) for each in saved]
-        assert log.notice == ""
-    finally:
-        subprocess.run(["umount", str(tmp_path)], check=True)
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_full_disk_loses_nothing_that_was_told_saved(tiny_disk: Path) -> None:
+    *saved, message = _fill(tiny_disk / "progress.sqlite", "disk")
+    assert "full" in message
+    assert "Free some space, then try again." in message
+    log = Attempts(tiny_disk / "progress.sqlite")
+    assert [each.answer[0] for each in log.all()] == [int(each) for each in saved]
+    assert log.notice == ""
+
+
+def test_an_export_that_finds_no_room_leaves_the_one_of_before(tiny_disk: Path, tmp_path: Path) -> None:
+    log = Attempts(tmp_path / "progress.sqlite")
+    before = tiny_disk / "mine.json"
+    log.add(Attempt(kind="guess", item="04.G1", answer=1, status="kept", asked_at=WHEN))
+    log.export(before)
+    held = before.read_bytes()
+    log.add(Attempt(kind="guess", item="04.G1", answer="x" * 200_000, status="kept", asked_at=WHEN))
+    with pytest.raises(ProgressError, match="cannot be written: No space left on device"):
+        log.export(before)
+    assert before.read_bytes() == held
+    assert list(tiny_disk.iterdir()) == [before]
+
+
+def test_forgetting_on_a_full_disk_leaves_no_trace_or_says_that_there_is_no_room(tiny_disk: Path) -> None:
+    path = tiny_disk / "progress.sqlite"
+    log = Attempts(path)
+    log.add(Attempt(kind="guess", item="04.G1", answer="a secret " * 1000, status="kept", asked_at=WHEN))
+    refused = []
+    for pages in range(30):  # of free space: from none to enough
+        (tiny_disk / "filler").write_bytes(b"x" * max(0, 128 * 1024 - path.stat().st_size - 4096 * pages))
+        try:
+            log.forget()
+        except ProgressError as error:
+            refused.append(str(error))
+        assert (b"a secret" in path.read_bytes()) == bool(log.all())
+    assert log.all() == []
+    assert refused
+    assert all("Free some space, then try again." in each for each in refused)
 
 
 def _bound_by_modes() -> list[str]:

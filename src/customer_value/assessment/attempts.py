@@ -10,6 +10,7 @@ import csv
 import json
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -147,15 +148,19 @@ class Attempts:
         return known if known is not None else self._file.write(_draw_number)
 
     def export(self, out: Path | str) -> int:
-        """Write all answers to a `.csv` or `.json` file and return how many there are."""
+        """Write all answers to a `.csv` or `.json` file, whole or not at all, and return how many there are."""
         out = Path(out)
         write = {".csv": _write_csv, ".json": _write_json}.get(out.suffix)
         if write is None:
             raise ProgressError(f"Answers are exported as .csv or .json, not as {out.name!r}.")
         rows = [_to_plain(attempt) for attempt in self.all()]
+        part = out.with_name(f"{out.name}.part")
         try:
-            write(out, rows)
+            write(part, rows)
+            part.replace(out)
         except OSError as error:
+            with suppress(OSError):
+                part.unlink()
             raise ProgressError(f"{out} cannot be written: {error.strerror}. Choose another place.") from error
         return len(rows)
 
@@ -163,6 +168,7 @@ class Attempts:
         """Delete all answers and the learner's number for good; return how many answers there were."""
 
         def clear(connection: sqlite3.Connection) -> int:
+            connection.execute("PRAGMA secure_delete = ON")
             count: int = connection.execute("SELECT count(*) FROM attempt").fetchone()[0]
             for table in ("attempt", "learner"):
                 connection.execute(f"DROP TABLE {table}")
@@ -172,7 +178,7 @@ class Attempts:
 
         if not self.path.exists():
             return 0
-        count = self._file.write(clear)
+        count = self._file.write(clear)  # what it frees is filled with zeros, even where vacuum finds no room
         self._file.vacuum()
         return count
 

@@ -1,8 +1,9 @@
 """The SQLite file under the learner's log: opened for one action at a time, checked, never overwritten.
 
 `journal_mode=DELETE`, because home folders lie on network disks where WAL does not work; `BEGIN IMMEDIATE`, because
-two writers that read first and write later would interleave; `synchronous=FULL`, so that an answer that was told to
-be saved is on the disk. A file that cannot be used is renamed, and the learner is told the new name.
+two writers that read first and write later would interleave; `synchronous=EXTRA`, so that an answer that was told to
+be saved is on the disk and no power cut takes it back. A file that cannot be used is renamed, and the learner is told
+the new name.
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ class LogFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.notice = ""
-        self._checked = False
+        self._checked: tuple[int, int] | None = None  # the file that was found to be whole
 
     def read(self, action: Callable[[sqlite3.Connection], _Result], *, missing: _Result) -> _Result:
         """Run a reading `action`; a file that is not there yet reads as `missing`."""
@@ -119,15 +120,25 @@ class LogFile:
     def _attempt(self, action: Callable[[sqlite3.Connection], _Result], mode: str) -> _Result:
         try:
             with closing(_connect(self.path, mode)) as connection:
-                if not self._checked:
-                    _check(connection)
-                _migrate(connection)
-                self._checked = True
+                self._make_sure_of(connection)
                 return action(connection)
         except sqlite3.DatabaseError as error:
             if _primary_code(error) in _DAMAGED:
                 raise _Unusable("is damaged") from error
             raise ProgressError(_explain(self.path, error)) from error
+
+    def _make_sure_of(self, connection: sqlite3.Connection) -> None:
+        """Check the version each time, since a newer course may run beside this one; the rest of a file once."""
+        is_known = self._checked is not None and self._checked == _identity(self.path)
+        if not is_known:
+            _check(connection)
+        if _version(connection) > len(MIGRATIONS):
+            raise _Unusable("was written by a newer version of the course")
+        if not is_known:
+            connection.execute("PRAGMA journal_mode = DELETE")  # whatever another tool has made of it
+        if _version(connection) < len(MIGRATIONS):
+            _transaction(connection, build)
+        self._checked = _identity(self.path)
 
     def _put_aside(self, reason: str) -> None:
         try:
@@ -137,14 +148,13 @@ class LogFile:
                 f"Your log {self.path} {reason} and cannot be put aside ({error.strerror}). "
                 f"Move it away by hand, or set CVM_HOME to another folder."
             ) from error
-        self._checked = False
         self.notice = f"Your log {self.path.name} {reason}. It is kept as {new.name}, and a new log was begun."
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
     uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA synchronous = EXTRA")
     return connection
 
 
@@ -165,21 +175,12 @@ def _check(connection: sqlite3.Connection) -> None:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     if tables and application != APPLICATION_ID:
         raise _Unusable("belongs to another program")
-    if _version(connection) > len(MIGRATIONS):
-        raise _Unusable("was written by a newer version of the course")
     if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise _Unusable("is damaged")
 
 
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _migrate(connection: sqlite3.Connection) -> None:
-    if _version(connection) == len(MIGRATIONS):
-        return
-    connection.execute("PRAGMA journal_mode = DELETE")
-    _transaction(connection, build)
 
 
 def build(connection: sqlite3.Connection) -> None:
@@ -212,7 +213,11 @@ def _identity(path: Path) -> tuple[int, int] | None:
 def _rename_to_free_name(path: Path) -> Path:
     new = _reserve_name(path, 1)
     journal = Path(f"{path}-journal")
-    path.replace(new)
+    try:
+        path.replace(new)
+    except OSError:
+        new.unlink()  # only the name was reserved; nothing lies under it
+        raise
     if journal.exists():
         journal.replace(Path(f"{new}-journal"))
     return new
