@@ -116,6 +116,7 @@ def test_busy_weeks_hold_their_share(drawn) -> None:
     alt = drawn(lambda: contact_weeks(log()))
     assert alt.startswith("The 2 busiest of 10 weeks hold 56 % of the contacts and 56 % of the opt-outs.")
     assert "Most went out in the week of 2025-01-27: 50; the median week has 10; 100.0 opt-outs per 1,000" in alt
+    assert drawn(lambda: contact_weeks(log()[:90])).startswith("The busiest of 5 weeks holds")
     calm = log().assign(has_opted_out=False).drop(columns="arm")
     assert "none of the opt-outs" in drawn(lambda: contact_weeks(calm))
 

@@ -59,6 +59,14 @@ def test_correlation_over_all_and_within_thirds(drawn) -> None:
     assert "Means of 30 stores: small stores" in alt
 
 
+def test_what_falls_with_orientation_has_a_minus_sign(drawn) -> None:
+    table = stores()
+    table["profit_eur_per_m2"] *= -1
+    title = drawn(lambda: orientation_and_profit(table)).split(". ")[0]
+    assert "r = −0." in title
+    assert "-" not in title
+
+
 def test_stores_that_cannot_be_compared_are_refused() -> None:
     with pytest.raises(DataError, match="9 rows"):
         orientation_and_profit(stores(8))

@@ -45,6 +45,16 @@ def orientation_and_profit(
     ------
     ColumnError, DataError
         When a column is missing, there are fewer than nine stores, or one of the columns never varies.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> import pandas as pd
+    >>> stores = pd.DataFrame({"orientation": [3, 4, 3, 4, 5, 4, 5, 6, 5], "area_m2": range(1_000, 10_000, 1_000),
+    ...                   "profit_eur_per_m2": [50, 55, 60, 90, 95, 100, 140, 130, 135]})
+    >>> picture = cv.figures.orientation_and_profit(stores)
+    >>> picture.alt.split(". ")[0]
+    'Market orientation and profit go together with r = 0.84 over all stores, with −0.29 among stores of like size'
     """
     table = checked(stores, where="orientation_and_profit", numbers=[orientation, profit, size], least=9)
     if (table.std() == 0).any():
@@ -54,8 +64,8 @@ def orientation_and_profit(
     over_all = _together(both)
     within = _together(both - both.groupby(third, observed=True).transform("mean"))
     finding = (
-        f"Market orientation and profit go together with r = {over_all:.2f} over all stores, with {within:.2f} "
-        f"among stores of like size"
+        f"Market orientation and profit go together with r = {theme.number(over_all)} over all stores, with "
+        f"{theme.number(within)} among stores of like size"
     )
     with theme.style():
         fig, ax = theme.new_figure(finding, f"{len(table)} stores in thirds by floor space; lines fit each third")
@@ -109,6 +119,16 @@ def value_map(shops: pd.DataFrame, us: str = "Larkspur") -> theme.Picture:
     ------
     ColumnError, UnknownNameError, DataError
         When a column or our row is missing, or there are not 2 to 12 shops.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> import pandas as pd
+    >>> ratings = pd.DataFrame({"range": [100, 90], "service": [110, 100]}, index=["Larkspur", "Rival"])
+    >>> shops = cv.orientation.value_map(ratings, pd.Series({"Larkspur": 100, "Rival": 80}))
+    >>> picture = cv.figures.value_map(shops)
+    >>> picture.alt.split(". ")[0]
+    'Rival gives the most for the money (1.07); Larkspur comes second of 2 (0.94)'
     """
     table = checked(shops, where="value_map", numbers=["relative_quality", "relative_price", "value"], least=2)
     between(table, 2, 12, where="value_map", what="shops")

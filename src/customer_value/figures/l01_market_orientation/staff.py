@@ -56,6 +56,16 @@ def store_scores(
     ------
     ColumnError, DataError
         When a column is missing, answers lie off the scale, or there are not 2 to 60 stores.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> import pandas as pd
+    >>> answers = pd.DataFrame({"store_id": [1, 1, 2], "customer_1": [6, 6, 2], "competitor_1": [4, 4, 3],
+    ...                    "coordination_1": [5, 5, 5]})
+    >>> picture = cv.figures.store_scores(answers, names={1: "Elm", 2: "Oak"})
+    >>> picture.alt.split(". ")[0]
+    'Stores differ most in customer orientation: 2.0 points in Oak, 6.0 in Elm'
     """
     if store not in answers.columns:
         raise ColumnError.missing([store], answers.columns, where="store_scores")
@@ -136,6 +146,13 @@ def alpha_by_length(
     ------
     DataError
         When there are no lines or more than five, a correlation is not between 0 and 1, or `longest` is below 10.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> picture = cv.figures.alpha_by_length([0.20], longest=12)
+    >>> picture.alt.split(". ")[0]
+    'Items that correlate with only 0.20 reach an alpha of .70 once there are 10 of them'
     """
     between(mean_correlations, 1, 5, where="alpha_by_length", what="mean correlations")
     if longest < 10:

@@ -53,6 +53,17 @@ def part_worths(
         When `price` or an attribute in `steps` is not among the part-worths.
     DataError
         When dearer pleases, or the confidence is out of range.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> import pandas as pd
+    >>> choices = pd.DataFrame({"task": sorted([*range(8)] * 2), "fee": [0, 10] * 8, "days": [5, 2] * 4 + [2, 5] * 4,
+    ...                    "is_chosen": [1, 0, 0, 1, 1, 0, 0, 1] + [1, 0, 1, 0, 1, 0, 0, 1]})
+    >>> found = cv.needs.part_worths(choices, ["fee", "days"], task="task")
+    >>> picture = cv.figures.part_worths(found, price="fee", steps={"days": -3})
+    >>> picture.alt.split(". ")[0]
+    'Days −3 weighs most in the choices: as much as €10.00 of the price'
     """
     if not 0 < confidence < 1:
         raise DataError(f"confidence must lie between 0 and 1, not {confidence!r}.")

@@ -45,6 +45,16 @@ def kano_map(features: pd.DataFrame) -> theme.Picture:
     ------
     ColumnError, DataError
         When a column is missing, or there are not 2 to 20 features.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> import pandas as pd
+    >>> answers = pd.DataFrame({"feature": ["short queues", "short queues", "tracking"],
+    ...                    "functional_answer": [3, 1, 1], "dysfunctional_answer": [5, 5, 3]})
+    >>> picture = cv.figures.kano_map(cv.needs.kano(answers))
+    >>> picture.alt.split(". ")[0]
+    '“Tracking” pleases most when it is there (1.00); “short queues” is missed most when it is not (−1.00)'
     """
     table = checked(features, where="kano_map", numbers=["A", "O", "M", "I", "better", "worse"])
     between(table, 2, 20, where="kano_map", what="features")
@@ -118,6 +128,17 @@ def kano_split(
     ------
     ColumnError, UnknownNameError, DataError
         When a column or the feature is missing, or there are not 2 to 8 segments.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> import pandas as pd
+    >>> answers = pd.DataFrame({"feature": "returns", "need_segment": ["price"] * 5 + ["gift"] * 5,
+    ...                    "functional_answer": [3, 3, 3, 1, 1, 1, 1, 1, 1, 1],
+    ...                    "dysfunctional_answer": [5, 5, 5, 5, 5, 3, 3, 3, 5, 5]})
+    >>> picture = cv.figures.kano_split(answers, "returns")
+    >>> picture.alt.split(". ")[0]
+    'Returns: one-dimensional over all (40 %), which wins in no segment'
     """
     wanted = [segment, feature_column, functional, dysfunctional]
     if not set(wanted) <= set(answers.columns):

@@ -37,6 +37,16 @@ def stated_and_derived(
     ------
     DataError
         When the needs differ, a number is missing, or there are not 2 to 12 needs.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> import pandas as pd
+    >>> stated = pd.Series({"price": 80, "quality": 70, "service": 60})
+    >>> derived = pd.Series({"price": 0.05, "quality": 0.40, "service": 0.30})
+    >>> picture = cv.figures.stated_and_derived(stated, derived)
+    >>> picture.alt.split(". ")[0]
+    'Price is number 1 of 3 when people are asked, and number 3 in what moves their satisfaction'
     """
     if not stated.index.is_unique or set(stated.index) != set(derived.index):
         raise DataError(

@@ -53,12 +53,13 @@ def kano_maps(
 
     Examples
     --------
+    >>> import customer_value as cv
     >>> import pandas as pd
     >>> answers = pd.DataFrame({"need_segment": ["price", "price", "price", "gift", "gift"] * 2,
     ...                         "feature": ["short queues"] * 5 + ["gift wrapping"] * 5,
     ...                         "functional_answer": [2, 2, 2, 2, 2, 3, 3, 3, 1, 1],
     ...                         "dysfunctional_answer": [5, 5, 5, 5, 5, 3, 3, 3, 3, 3]})
-    >>> picture = kano_maps(answers)
+    >>> picture = cv.figures.kano_maps(answers)
     >>> picture.alt.split(". ")[0]
     '1 of 2 features means another thing to some segment: “gift wrapping” is indifferent over all, attractive for gift'
     """

@@ -40,6 +40,20 @@ def importance_by_study(
     ------
     UnknownNameError, DataError
         When the price is no attribute, there are not two studies, or they have other attributes.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> import pandas as pd
+    >>> tasks = {"task": sorted([*range(16)] * 2), "days": [5, 2] * 8 + [2, 5] * 8}
+    >>> chosen = {10: [1, 0, 0, 1] * 4 + [1, 0, 1, 0, 1, 0, 0, 1] * 2,
+    ...           20: [1, 0] * 5 + [0, 1] * 3 + [1, 0] * 7 + [0, 1]}
+    >>> studies = {f"up to €{fee}": pd.DataFrame({**tasks, "fee_eur": [0, fee] * 16, "is_chosen": came})
+    ...            for fee, came in chosen.items()}
+    >>> found = {name: cv.needs.part_worths(each, ["fee_eur", "days"], task="task") for name, each in studies.items()}
+    >>> picture = cv.figures.importance_by_study(found, names={"fee_eur": "the fee"})
+    >>> picture.alt.split(". ")[0]
+    'The importance of the fee is 50 % in one study and 63 % in the other; one € weighs −0.055 and −0.061 points'
     """
     between(studies, 2, 2, where="importance_by_study", what="studies")
     shares = pd.DataFrame({study: needs.importance(found) for study, found in studies.items()})

@@ -47,6 +47,14 @@ def lorenz_curves(
     DataError
         When there is no curve or more than three, `top` is out of range, or the values are not of the kind that
         `segments.lorenz` takes.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> sales, contribution = [100, 50, 20, 20, 10], [60, 30, 10, 0, -20]
+    >>> picture = cv.figures.lorenz_curves({"net sales": sales, "contribution": contribution})
+    >>> picture.alt.split(". ")[0]
+    'The best 20 % of customers bring 50 % of net sales and 75 % of contribution'
     """
     between(values, 1, 3, where="lorenz_curves", what="curves")
     if not 0 < top < 1:
@@ -111,6 +119,15 @@ def rfm_heat_map(
     ------
     ColumnError, DataError
         When a column is missing, the outcome is not 0 or 1, or no cell holds enough customers.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> import pandas as pd
+    >>> scores = pd.DataFrame({"r": [5] * 4 + [1] * 4, "f": [5, 5, 1, 1] * 2, "again": [1, 1, 1, 0, 0, 1, 0, 0]})
+    >>> picture = cv.figures.rfm_heat_map(scores, "again", least=2)
+    >>> picture.alt.split(". ")[0]
+    '50 % of customers bought in the next quarter: 100 % of those with R 5 and F 5, 0 % of those with R 1 and F 1'
     """
     table = checked(scores, where="rfm_heat_map", numbers=["r", "f", outcome])
     if not table[outcome].isin([0, 1]).all():

@@ -36,6 +36,14 @@ def lift_chart(models: Mapping[str, pd.DataFrame] | pd.DataFrame, *, what: str =
     ------
     ColumnError, DataError
         When a column is missing, or there is no table or more than four.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> lifts = cv.segments.lift_table([9, 0, 4, 0, 2, 1], [9, 8, 7, 3, 2, 1], groups=3)
+    >>> picture = cv.figures.lift_chart(lifts)
+    >>> picture.alt.split(". ")[0]
+    'The third that the model puts first brings 1.7 times the average, 56 % of all'
     """
     given = {"model": models} if isinstance(models, pd.DataFrame) else dict(models)
     between(given, 1, 4, where="lift_chart", what="models")

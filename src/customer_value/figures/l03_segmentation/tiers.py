@@ -54,6 +54,16 @@ def unrealised_potential(
     ------
     ColumnError, DataError
         When a column is missing, a tier or need has another name, there is only one, or nothing is unrealised.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> import pandas as pd
+    >>> customers = pd.DataFrame({"actual_value_eur": [200, 20, 10], "potential_value_eur": [220, 140, 15],
+    ...                      "tier": ["most valuable", "most growable", "other"]})
+    >>> picture = cv.figures.unrealised_potential(customers)
+    >>> picture.alt.split(". ")[0]
+    '83 % of the unrealised potential lies with “most growable”, 14 % with “most valuable”'
     """
     table = checked(customers, where="unrealised_potential", numbers=[actual, potential], others=[by])
     table = pd.DataFrame(
@@ -133,6 +143,17 @@ def tier_by_need(
     ------
     ColumnError, DataError
         When a column is missing, or there are more than six tiers or eight needs.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> import pandas as pd
+    >>> customers = pd.DataFrame({"actual_value_eur": [200, 20, 10], "potential_value_eur": [220, 140, 15],
+    ...                      "tier": ["most valuable", "most growable", "other"],
+    ...                      "need_segment": ["price", "quality", "price"]})
+    >>> picture = cv.figures.tier_by_need(customers)
+    >>> picture.alt.split(". ")[0]
+    'The most to be won lies with “most growable” of need quality: 1 customers, €120 each a year'
     """
     table = checked(customers, where="tier_by_need", numbers=[actual, potential], others=[tier, need])
     between(table[tier].unique(), 1, 6, where="tier_by_need", what="tiers")

@@ -75,6 +75,17 @@ def silence(
     ------
     ColumnError, UnknownNameError, DataError
         When a column, a customer or a purchase until `end` is missing, or there are not two to five customers.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> import pandas as pd
+    >>> model = cv.btyd.BetaGeometric.from_parameters(r=0.243, alpha=4.414, a=0.793, b=2.426)  # weeks
+    >>> days = ["2025-01-06", "2025-05-12", "2025-01-06", "2025-02-03", "2025-03-03", "2025-04-07", "2025-05-12"]
+    >>> orders = pd.DataFrame({"customer_id": [1, 1, 2, 2, 2, 2, 2], "ordered_at": pd.to_datetime(days)})
+    >>> picture = cv.figures.silence(orders, model, {"Ana": 1, "Ben": 2}, end="2025-09-29")
+    >>> picture.alt.split(". ")[0]
+    'Silent for 20 weeks, Ben is active with a chance of 31 %; silent for 20, Ana with 58 %'
     """
     if not {customer, time} <= set(orders.columns):
         raise ColumnError.missing([customer, time], orders.columns, where="silence")

@@ -44,6 +44,16 @@ def retention_triangle(cohorts: pd.DataFrame, model: ShiftedBetaGeometric | None
         When a column of `lifetime.cohorts` is missing.
     DataError
         When no cohort is followed for three periods.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> import pandas as pd
+    >>> days = pd.to_datetime(["2021-03-01", "2022-05-01", "2024-02-01", "2021-06-01", "2022-07-01", "2023-04-01"])
+    >>> orders = pd.DataFrame({"customer_id": [1, 1, 1, 2, 3, 3], "ordered_at": days})
+    >>> picture = cv.figures.retention_triangle(cv.lifetime.cohorts(orders, period="year"))
+    >>> picture.alt.split(". ")[0]
+    'Of 100 new customers, 67 buy again in the next year, and 0 do so 2 years after the first'
     """
     table = pd.DataFrame(cohorts)
     if not set(_NEEDED) <= set(table.columns):

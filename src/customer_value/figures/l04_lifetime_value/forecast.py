@@ -38,6 +38,14 @@ def calibration(predicted: ArrayLike, actual: ArrayLike, *, what: str = "orders 
     ------
     DataError
         When lengths differ, a number is missing, or there are fewer than ten customers.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> expected, came = [1, 1, 2, 2, 3, 3, 4, 4, 5, 5], [0, 1, 1, 2, 2, 3, 3, 4, 4, 5]
+    >>> picture = cv.figures.calibration(expected, came)
+    >>> picture.alt.split(". ")[0]
+    'The forecast is 20 % too high: 30 expected, 25 came'
     """
     guess, truth = _pair(predicted, actual)
     total, came = guess.sum(), truth.sum()
@@ -78,6 +86,14 @@ def reveal(predicted: ArrayLike, true: ArrayLike, *, what: str = "€ lifetime v
     ------
     DataError
         As `calibration`.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> estimate, truth = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100], [5, 9, 40, 35, 50, 70, 60, 95, 80, 160]
+    >>> picture = cv.figures.reveal(estimate, truth)
+    >>> picture.alt.split(". ")[0]
+    'In total the estimate is 9 % too low; for a customer of the top tenth it is typically €60 off'
     """
     guess, truth = _pair(predicted, true)
     total, real = guess.sum(), truth.sum()

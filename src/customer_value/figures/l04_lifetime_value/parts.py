@@ -45,6 +45,16 @@ def size_frequency_duration(groups: pd.DataFrame, *, compare: tuple[str, str] | 
     ------
     ColumnError, UnknownNameError, DataError
         When a column or a group is missing, a part is not above 0, or there are not 2 to 10 groups.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> import pandas as pd
+    >>> groups = pd.DataFrame({"purchase_size": [60, 40], "purchase_frequency": [4, 2], "duration": [3.0, 1.5]},
+    ...                   index=["referral", "deep_discount"])
+    >>> picture = cv.figures.size_frequency_duration(groups)
+    >>> picture.alt.split(". ")[0]
+    'Referral customers are worth 6.0 times deep discount ones: size 1.5 × frequency 2.0 × duration 2.0'
     """
     table = checked(groups, where="size_frequency_duration", numbers=list(_PARTS), least=2)
     between(table, 2, 10, where="size_frequency_duration", what="groups")

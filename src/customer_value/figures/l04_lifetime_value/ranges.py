@@ -52,6 +52,13 @@ def ltv_intervals(
     ------
     DataError
         When lengths differ, a number is missing, a low end lies above a high one, or there are not 1 to 12 customers.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> picture = cv.figures.ltv_intervals(([80, 30], [20, 0], [190, 90]), ["customer 7", "customer 9"])
+    >>> picture.alt.split(". ")[0]
+    'Customer 7 is worth €80 in the next 12 months; 9 times in 10 it will be between €20 and €190'
     """
     between(names, 1, 12, where="ltv_intervals", what="customers")
     columns = dict(zip(("ltv", "low", "high"), ltv, strict=True)) | ({} if true is None else {"true": true})

@@ -53,6 +53,16 @@ def customer_timeline(  # noqa: PLR0913 - the table, the customer, and the names
     ------
     ColumnError, DataError
         When a column is missing, or the customer has no order until the end.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> import pandas as pd
+    >>> days = pd.to_datetime(["2025-01-06", "2025-03-03", "2025-05-12"])
+    >>> orders = pd.DataFrame({"customer_id": 7, "ordered_at": days, "net_eur": [20.0, 40.0, 50.0]})
+    >>> picture = cv.figures.customer_timeline(orders, 7, end="2025-09-01")
+    >>> picture.alt.split(". ")[0]
+    'Customer 7: 2 repeat purchases in 18 weeks, then 16 weeks of silence'
     """
     others = [customer, time] + ([channel] if channel is not None else [])
     if customer not in orders.columns:

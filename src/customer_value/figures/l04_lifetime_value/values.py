@@ -41,6 +41,14 @@ def five_lifetime_values(
     ------
     DataError
         When there are fewer than two values, or one is not a number.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> values = {"sales": 2_000, "margin": 600, "margin multiple": cv.lifetime.margin_ltv(120, 0.80, 0.10)}
+    >>> picture = cv.figures.five_lifetime_values(values)
+    >>> picture.alt.split(". ")[0]
+    'One customer, three lifetime values: from €320 to €2,000'
     """
     names, amounts = list(values.keys()), np.array([float(values[name]) for name in values.keys()])  # noqa: SIM118  a Series iterates over values
     if len(names) < 2 or not np.isfinite(amounts).all():
@@ -102,6 +110,13 @@ def margin_multiple_curve(
     ------
     DataError
         When the improved retention rate is not below 100 %.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> picture = cv.figures.margin_multiple_curve(0.80, discount_rate=0.10)
+    >>> picture.alt.split(". ")[0]
+    'Retention up by 10 % lifts lifetime value by 50 %; margin up by 10 % lifts it by 10 %'
     """
     better = retention_rate * (1 + step)
     if not 0 < retention_rate < better < 1:

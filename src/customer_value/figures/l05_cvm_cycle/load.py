@@ -48,10 +48,11 @@ def contact_load(
 
     Examples
     --------
+    >>> import customer_value as cv
     >>> import pandas as pd
     >>> contacts = pd.DataFrame({"customer_id": [1, 1, 1, 2, 3, 4], "contacts_30_days": [0, 1, 2, 0, 0, 0],
     ...                          "is_redundant": [False, True, False, False, False, False]})
-    >>> picture = contact_load(contacts, cap=2)
+    >>> picture = cv.figures.contact_load(contacts, cap=2)
     >>> picture.alt.split(". ")[0]
     '25 % of the customers got more than 2 contacts within 30 days; 17 % of all contacts repeat a message'
     """

@@ -38,6 +38,16 @@ def contact_weeks(
     ------
     ColumnError, DataError
         When a column is missing, the times are no dates, or the contacts span fewer than five weeks.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> import pandas as pd
+    >>> days = pd.to_datetime(["2025-01-06", "2025-01-13", "2025-01-20", "2025-01-21", "2025-01-27", "2025-02-03"])
+    >>> contacts = pd.DataFrame({"contacted_at": days, "has_opted_out": [0, 0, 1, 0, 0, 0]})
+    >>> picture = cv.figures.contact_weeks(contacts)
+    >>> picture.alt.split(". ")[0]
+    'The busiest of 5 weeks holds 33 % of the contacts and 100 % of the opt-outs'
     """
     table = checked(contacts, where="contact_weeks", others=[time, opted_out])
     table[time] = dates(table[time], where="contact_weeks")
@@ -50,8 +60,9 @@ def contact_weeks(
     busy = weeks["size"].nlargest(count).index
     left, all_left = int(weeks.loc[busy, "sum"].sum()), int(weeks["sum"].sum())
     reached = theme.percent(weeks.loc[busy, "size"].sum() / weeks["size"].sum())
+    which = "busiest" if count == 1 else f"{count} busiest"
     finding = (
-        f"The {count} busiest of {len(weeks)} weeks hold {reached} of the contacts and "
+        f"The {which} of {len(weeks)} weeks hold{'s' * (count == 1)} {reached} of the contacts and "
         f"{theme.percent(left / all_left) if all_left else 'none'} of the opt-outs"
     )
     with theme.style():
@@ -108,6 +119,15 @@ def contact_fatigue(
     ------
     ColumnError, DataError
         When a column is missing, or all contacts fall into one band.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> import pandas as pd
+    >>> contacts = pd.DataFrame({"contacts_30_days": [0, 0, 0, 0, 6, 6], "has_opted_out": [0, 0, 0, 1, 1, 0]})
+    >>> picture = cv.figures.contact_fatigue(contacts)
+    >>> picture.alt.split(". ")[0]
+    'After 5–8 contacts in 30 days 500.0 in 1,000 contacts end in an opt-out, after none 250.0'
     """
     if not {before, opted_out} <= set(contacts.columns):
         raise ColumnError.missing([before, opted_out], contacts.columns, where="contact_fatigue")

@@ -45,6 +45,16 @@ def members_before_and_after(
     ------
     ColumnError, DataError
         When a column is missing, or one of the groups bought nothing before or after.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> import pandas as pd
+    >>> days = pd.to_datetime(["2023-03-01", "2024-03-01"] * 2)
+    >>> orders = pd.DataFrame({"customer_id": [1, 1, 2, 2], "ordered_at": days, "net_eur": [200, 250, 100, 100]})
+    >>> picture = cv.figures.members_before_and_after(orders, members=[1])
+    >>> picture.alt.split(". ")[0]
+    'Members spend 2.5 times as much as others, and spent 2.0 times as much before there was a card'
     """
     orders = checked(orders, where="members_before_and_after", numbers=[value], others=[customer, time])
     orders[time] = dates(orders[time], where="members_before_and_after")

@@ -40,6 +40,14 @@ def uplift_intervals(tests: Mapping[str, Uplift], *, break_even: float | None = 
     ------
     DataError
         When there are not 1 to 12 tests, or a mean is no share.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> test = cv.cycle.uplift([1] * 600 + [0] * 4_400, [1] * 500 + [0] * 4_500)
+    >>> picture = cv.figures.uplift_intervals({"letter": test}, break_even=0.025)
+    >>> picture.alt.split(". ")[0]
+    'Letter: an uplift of 2.0 points, with an interval from 0.8 to 3.2: not yet shown to pay'
     """
     between(tests, 1, 12, where="uplift_intervals", what="tests")
     if any(not 0 <= mean <= 1 for test in tests.values() for mean in (test.treated_mean, test.control_mean)):

@@ -40,6 +40,16 @@ def acquisition_bubbles(
     ------
     ColumnError, DataError
         When a column is missing, a cost or number is negative, nobody was won, or there are not 1 to 12 channels.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> import pandas as pd
+    >>> channels = pd.DataFrame({"cac": [16, 35], "ltv": [86, 31], "customers": [500, 900]},
+    ...                     index=["referral", "social"])
+    >>> picture = cv.figures.acquisition_bubbles(channels)
+    >>> picture.alt.split(". ")[0]
+    'A customer won by social costs €35 and brings €31: a loss of €4'
     """
     table = checked(channels, where="acquisition_bubbles", numbers=[cac, ltv, customers])
     between(table, 1, 12, where="acquisition_bubbles", what="channels")

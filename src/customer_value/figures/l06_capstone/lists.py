@@ -43,10 +43,11 @@ def list_gains(lists: Mapping[str, pd.DataFrame], *, mine: str = "mine") -> them
 
     Examples
     --------
+    >>> import customer_value as cv
     >>> import pandas as pd
     >>> by_uplift = pd.DataFrame({"contacts": [0, 1, 2, 3], "gain_eur": [0, 14.0, 20.0, 19.0]})
     >>> by_chance = pd.DataFrame({"contacts": [0, 1, 2, 3], "gain_eur": [0, -1.0, 4.0, 3.0]})
-    >>> picture = list_gains({"mine": by_uplift, "random": by_chance})
+    >>> picture = cv.figures.list_gains({"mine": by_uplift, "random": by_chance})
     >>> picture.alt.split(". ")[0]
     'After 3 contacts “mine” stands at €19; “random”, the best of the others, at €3'
     """

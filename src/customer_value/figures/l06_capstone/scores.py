@@ -39,11 +39,12 @@ def plan_scores(plans: pd.DataFrame, *, mine: str = "mine") -> theme.Picture:
 
     Examples
     --------
+    >>> import customer_value as cv
     >>> import pandas as pd
     >>> plans = pd.DataFrame({"gain_eur": [48_000, 31_000, 21_000], "score": [1, 0.64, 0.43],
     ...                       "score_low": [0.8, 0.5, 0.3], "score_high": [1.2, 0.8, 0.6]},
     ...                      index=["oracle", "mine", "top revenue"])
-    >>> picture = plan_scores(plans)
+    >>> picture = cv.figures.plan_scores(plans)
     >>> picture.alt.split(". ")[0]
     '“Mine” reaches 64 % of what the best plan gains; the best of the others, “top revenue”, 43 %'
     """

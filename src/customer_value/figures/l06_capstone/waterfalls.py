@@ -38,13 +38,13 @@ def plan_waterfall(year: Year) -> theme.Picture:
 
     Examples
     --------
+    >>> import customer_value as cv
     >>> import pandas as pd
-    >>> from customer_value.analysis.cycle import Year
     >>> stages = pd.DataFrame({"cost_eur": [400.0, 60, 12], "contribution_eur": [300.0, 90, 40],
     ...                        "equity_eur": [500.0, 22, 10], "gain_eur": [400.0, 52, 38]},
     ...                       index=["acquisition", "development", "retention"])
     >>> futures = pd.DataFrame({"gain_eur": [300.0, 600.0]})
-    >>> picture = plan_waterfall(Year.of(stages, futures, best_gain=980.0))
+    >>> picture = cv.figures.plan_waterfall(cv.cycle.Year.of(stages, futures, best_gain=980.0))
     >>> picture.alt.split(". ")[0]
     'The plan gains €490: the year ends €42 below its cost, and equity rises by €532'
     """
