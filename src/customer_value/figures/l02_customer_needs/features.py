@@ -161,8 +161,7 @@ def kano_split(
             finding,
             f"Shares of {len(letters.dropna()):,} answers by Kano category; the largest of each bar in bold",
         )
-        table = pd.concat([every.to_frame("all").T, shares])
-        _stacked(ax, table)
+        _stacked(ax, pd.concat([every.to_frame("all").T, shares]))
     told = "; ".join(
         f"{shown(name)} {WORDS[letter]} {theme.percent(share)}"
         for (name, letter), share in zip(best.items(), shares.max(axis=1), strict=True)
