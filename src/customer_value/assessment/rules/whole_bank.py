@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from customer_value.assessment.questions.chart import Chart
+from customer_value.assessment.questions.multiple import Multiple
 from customer_value.assessment.questions.single import Single
 from customer_value.assessment.questions.true_false import TrueFalse
 from customer_value.assessment.rules.item import Finding
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from customer_value.assessment.model import AnyQuestion, Bank
 
 SMALL = 5  # shares say nothing about fewer items
+FEW = 3  # of which learners begin to see a habit
 LARGE = 20
 FULL = 24  # a lesson's bank of this size covers every objective three times
 LONGEST_KEYS, NEGATIVE_STEMS = 0.4, 0.1
@@ -46,6 +48,7 @@ def check(bank: Bank, objectives: frozenset[str], *, whole: bool) -> Iterator[Fo
         yield from _misconceptions(bank)
     yield from _repeated(bank)
     yield from _balance(bank)
+    yield from _key_counts(bank)
     yield from _negatives(bank)
     yield from _longest(singles)
     yield from _letters(singles)
@@ -93,6 +96,14 @@ def _balance(bank: Bank) -> Iterator[Found]:
     if count >= SMALL - 1 and not math.floor(0.4 * count) <= true <= math.ceil(0.6 * count):
         rule = f"{true} of {count} true/false statements are true."
         yield None, Finding("true-share", ("questions",), rule, "make 40 to 60 % of them true.")
+
+
+def _key_counts(bank: Bank) -> Iterator[Found]:
+    several = [each for each in bank.questions if isinstance(each, Multiple)]
+    counts = {sum(option.correct for option in each.options) for each in several}
+    if len(several) >= FEW and len(counts) == 1:
+        rule = f"all {len(several)} questions with several right options have {counts.pop()}."
+        yield None, Finding("key-counts", ("questions",), rule, "let some have 2, others 3 or 4.")
 
 
 def _negatives(bank: Bank) -> Iterator[Found]:
