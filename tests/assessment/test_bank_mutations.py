@@ -27,7 +27,8 @@ CALL = "__import__('os').system('touch RAN')"
 
 EXPRESSIONS = [
     CALL, "exec('import os')", "margin.real", "margin.__class__", "(lambda: margin)()", "[margin][0]",
-    "margin if 1 else 2", "margin // 2", "margin % 2", "margin < 2", "not margin", "margin and 2", "'margin'", "f'{margin}'", "True", "1j",
+    "margin if 1 else 2", "margin // 2",
+    "margin % 2", "margin < 2", "not margin", "margin and 2", "'margin'", "f'{margin}'", "True", "1j",
     "margin / 0", "margin / (retention - retention)", "9 ** 9 ** 9 ** 9", "10 ** 400", "(0 - margin) ** 0.5", "log(0)",
     "log(0 - margin)", "sqrt(0 - 1)", "exp(1000)", "exp(margin ** 9)", "max(1, 2, key=abs)",
     "min()", "max(*[1])", "margin +", "(" * 250 + "1" + ")" * 250, "1+" * 2000 + "1", "margin; 2", "x := 3",
@@ -39,7 +40,8 @@ VALUES = [
     ".nan", ".inf", "-.inf", "1e999", "9" * 400, "9" * 5000, "1e16", "&a", "*a", "!!python/name:os.system x", "!a 3",
     '!!python/object/apply:os.system ["touch RAN"]', "!!binary aGk=", "!!set {a}", "!!timestamp 2026-01-01",
     "{? [a]: b}", "{<<: {a: 1}}", '"\\0"', '"\\e[31m"', '"\\ud800"', "[" * 5000, "{a: " * 5000, "[" * 30 + "]" * 30,
-    "2026-01-01x: 3", "%a", "@a", "`a`", "'a", '"a', "| a", "{a", "a: b: c", "? a", "- a", "[a, b", "]", "a #b: c\n  d", "~",
+    "2026-01-01x: 3", "%a", "@a", "`a`", "'a", '"a', "| a", "{a", "a: b: c", "? a", "- a",
+    "[a, b", "]", "a #b: c\n  d", "~",
 ]  # fmt: skip
 
 HOSTILE = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Mapping
 
@@ -132,3 +133,16 @@ def test_unknown_names_and_formulas_stay() -> None:
     assert fill("{{ a }} $x^{{b}}$ {c}", {"a": 1}) == "1 $x^{{b}}$ {c}"
     assert leading_number("35 customers") == 35
     assert leading_number("3rd of all") is None
+
+
+def test_versions_beyond_number_are_sampled_evenly() -> None:
+    choices = tuple(range(10))
+    question = Numeric(
+        id="04.Q01", objective="04.O1", bloom="apply", stem="", unit="€", tolerance=Tolerance(absolute=1), answer="a",
+        variables={name: Variable(choices=choices) for name in "abcdefghijkl"},
+    )  # fmt: skip
+    found = list(every(question, most=500))
+    assert len(found) == 500
+    assert all({each[name] for each in found} == set(choices) for name in "abcdefghijkl")
+    few = msgspec.structs.replace(question, variables={name: Variable(choices=(1, 2, 3)) for name in "ab"})
+    assert [tuple(each.values()) for each in every(few)] == list(itertools.product((1, 2, 3), repeat=2))

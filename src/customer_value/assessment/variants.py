@@ -6,7 +6,6 @@ platform and Python version, and a variable that is added to a question leaves t
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import blake2b
@@ -127,12 +126,22 @@ def draw(
 
 
 def every(question: Question, facts: Facts | None = None, *, most: int = 2000) -> Iterator[Numbers]:
-    """Yield the numbers of all versions of a question, or an even selection of `most` of them."""
+    """Yield the numbers of all versions of a question, or of `most` of them, picked by chance and always the same."""
     drawn = {name: variable.choices for name, variable in question.variables.items() if variable.choices}
-    step = max(1, math.ceil(math.prod(len(choices) for choices in drawn.values()) / most))
-    for combination in itertools.islice(itertools.product(*drawn.values()), 0, None, step):
-        chosen = dict(zip(drawn, combination, strict=True))
+    count = math.prod(map(len, drawn.values()))
+    numbers = range(count) if count <= most else [key(question.id, each) % count for each in range(most)]
+    for number in numbers:
+        chosen = _combination(drawn, number)
         yield draw(question.variables, lambda name, _, chosen=chosen: chosen[name], facts)  # type: ignore[misc]
+
+
+def _combination(drawn: Mapping[str, tuple[float | str, ...]], number: int) -> Numbers:
+    """Return one of all combinations by its number, the last name's choices running fastest."""
+    chosen: Numbers = {}
+    for name in reversed(list(drawn)):
+        number, place = divmod(number, len(drawn[name]))
+        chosen[name] = drawn[name][place]
+    return chosen
 
 
 def look_up(name: str | None, arguments: Mapping[str, Any], numbers: Numbers, facts: Facts | None) -> float:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from customer_value.assessment.parts import Path, Tolerance
     from customer_value.assessment.questions.numeric import Numeric
 
+MOST_MISTAKES = 12
 Facts = Mapping[str, Any]
 
 
@@ -46,6 +47,9 @@ def tolerance(given: Tolerance) -> Iterator[Finding]:
 def _one_way(question: Numeric) -> Iterator[Finding]:
     if (question.answer is None) == (question.fact is None):
         yield Finding("answer", (), "the right number must come from `answer` or from `fact`.", "write one of the two.")
+    if len(question.mistakes) > MOST_MISTAKES:
+        rule = f"{len(question.mistakes)} mistakes are named."
+        yield Finding("mistakes", ("mistakes",), rule, f"keep the {MOST_MISTAKES} that learners make most.")
     for place, mistake in enumerate(question.mistakes):
         if (mistake.value is None) == (mistake.fact is None):
             yield Finding("mistake", ("mistakes", place), "a mistake needs `value` or `fact`.", "write one of the two.")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from customer_value.assessment.parts import Path
     from customer_value.assessment.questions.question import Question
 
+MOST = 12
+
 
 def check(question: Question, facts: Mapping[str, Any] | None) -> Iterator[Finding]:
     """Yield what is wrong with the variables, expressions and facts of an item."""
@@ -30,6 +32,8 @@ def computable(question: Question, facts: Mapping[str, Any] | None) -> bool:
 
 def _variables(question: Question) -> Iterator[Finding]:
     used = _used(question)
+    if len(question.variables) > MOST:
+        yield Finding("variables", ("variables",), f"there are {len(question.variables)} variables.", f"have {MOST}.")
     for name, variable in question.variables.items():
         at: Path = ("variables", name)
         if sum(way is not None for way in (variable.choices, variable.value, variable.fact)) != 1:
