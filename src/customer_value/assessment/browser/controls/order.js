@@ -102,7 +102,7 @@ function order(item, ctx) {
       }
       label();
     },
-    lock: (closed) => rows.flatMap((row) => [row.grip, row.moves]).forEach((part) => show(part, !closed)),
+    lock: (closed) => [help, ...rows.flatMap((row) => [row.grip, row.moves])].forEach((part) => show(part, !closed)),
   };
 }
 
