@@ -28,6 +28,13 @@ def test_objectives_carry_their_lesson() -> None:
     assert course.objectives()["04.O1"].verb
 
 
+def test_a_notebooks_headings_are_named_as_banks_name_them(tmp_path: Path) -> None:
+    headings = course.headings(course.lesson("04").notebook)
+    assert headings["3-who-is-still-a-customer"] == "3. Who is still a customer?"
+    assert all(heading == heading.strip() for heading in headings.values())
+    assert course.headings(tmp_path / "none.ipynb") == {}
+
+
 def test_without_a_checkout_the_copy_in_the_wheel_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(course, "_CHECKOUT", tmp_path)
     assert course.root() == Path(course.__file__).parent / "_course"

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import msgspec
 
 from customer_value.assessment.parsing import Problem, parse, short
 from customer_value.assessment.questions.code import Code
@@ -134,12 +131,6 @@ def _run(question: AnyQuestion) -> Iterator[Finding]:
 
 def _sections(lesson: str) -> frozenset[str]:
     """Return the headings of a lesson's notebook as `source: {section: ...}` writes them; none without a notebook."""
-    from customer_value.course import folder
+    from customer_value.course import folder, headings
 
-    notebook = folder("notebooks") / f"{lesson}.ipynb"
-    if not notebook.exists():
-        return frozenset()
-    cells = msgspec.json.decode(notebook.read_bytes())["cells"]
-    texts = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
-    headings = re.findall(r"^#{1,4} +(.+)$", "\n".join(texts), re.MULTILINE)
-    return frozenset(re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-") for heading in headings)
+    return frozenset(headings(folder("notebooks") / f"{lesson}.ipynb"))
