@@ -10,7 +10,7 @@ import pytest
 
 from customer_value.analysis.cycle import Year
 from customer_value.errors import ColumnError, DataError, UnknownNameError
-from customer_value.figures import list_gains, plan_scores, plan_waterfall
+from customer_value.figures import list_gains, plan_scores, plan_waterfall, theme
 
 STAGES = pd.DataFrame(
     {
@@ -41,6 +41,13 @@ def test_a_plan_that_loses_says_so(drawn, share: float) -> None:
     alt = drawn(lambda: plan_waterfall(year(stages)))
     assert alt.startswith(f"The plan loses €{-stages['gain_eur'].sum():,.0f}: the year ends €")
     assert "below its cost, and equity falls by €300." in alt
+
+
+@pytest.mark.parametrize("brought", [3_400.0, 3_600.0, 0.0, -2_000.0])
+def test_amounts_stand_free_wherever_the_year_ends(drawn, brought: float) -> None:
+    stages = STAGES.assign(contribution_eur=[10_000.0, brought, -100.0])
+    stages["gain_eur"] = stages["contribution_eur"] + stages["equity_eur"] - stages["cost_eur"]
+    assert f"development brings {theme.euro(brought)} in the year" in drawn(lambda: plan_waterfall(year(stages)))
 
 
 def test_nothing_spent_is_nothing_gained(drawn) -> None:

@@ -124,6 +124,24 @@ def test_lesson_5(load: Load, drawn) -> None:
     )
 
 
+def test_capstone(load: Load, drawn) -> None:
+    seen = load("customer_summary")[["customer_id", "acquisition_channel", "net_sales_eur", "recency_days"]]
+    seen = seen.rename(columns={"net_sales_eur": "revenue_eur", "recency_days": "risk"}).fillna({"risk": 9_999})
+    customers = load("truth/customers").merge(seen).assign(has_opted_out=False)
+    effects = load("truth/campaign_effects").query("campaign_id == 6")
+    channels = load("customers").query("acquisition_channel != 'walk_in'").groupby("acquisition_channel")
+    channels = channels["acquisition_cost_eur"].agg(acquisition_cost_eur="mean", reach="size").reset_index()
+    game = cycle.Simulator(customers, effects, channels)
+    mine = cycle.Plan({"referral": 6_000, "search": 8_000}, retention=tuple(effects["customer_id"].head(600)))
+    assert drawn(lambda: figures.plan_waterfall(game.play(mine))).startswith("The plan gains €")
+    for plan in game.baselines().values():
+        drawn(lambda plan=plan: figures.plan_waterfall(game.play(plan)))
+    assert "“Mine” reaches " in drawn(lambda: figures.plan_scores(game.compare(mine=mine)))
+    plans = {"mine": mine, **game.baselines(), "oracle": game.oracle()}
+    lists = {name: game.cumulative_gain(plan.retention) for name, plan in plans.items() if plan.retention}
+    assert drawn(lambda: figures.list_gains(lists)).startswith("After 600 contacts “mine” stands at ")
+
+
 def test_customers_of_every_kind_have_a_timeline(load: Load, drawn) -> None:
     orders = load("orders")
     count = orders["customer_id"].value_counts()

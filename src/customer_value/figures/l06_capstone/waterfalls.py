@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from customer_value.figures import theme
 from customer_value.figures.checks import capital, checked
 
@@ -99,18 +97,17 @@ def _steps(ax: Axes, changes: list[float], *, sums_after: list[int]) -> None:
 
 
 def _bar(ax: Axes, place: int, start: float, change: float, color: str, *, signed: bool) -> None:
-    """Draw one bar with its amount above it, or below it where it leads down."""
+    """Draw one bar with its amount above it, or below it where a sum lies below nothing."""
     ax.bar(place, change, bottom=start, color=color, width=0.66)
-    down = change < 0
+    below = change < 0 and not signed
     plus = "+" if signed and change > 0 else ""
     ax.annotate(
         f"{plus}{theme.euro(change)}",
-        (place, start + change),
-        (0, -4 if down else 4),
+        (place, start + change if below else max(start, start + change)),
+        (0, -4 if below else 4),
         textcoords="offset points",
         ha="center",
-        va="top" if down else "bottom",
+        va="top" if below else "bottom",
         color=theme.INK if signed else theme.INDIGO,
         fontweight="normal" if signed else "bold",
     )
-    ax.update_datalim(np.array([[place, start], [place, start + change]]))
