@@ -45,7 +45,8 @@ def contents(folder: Path | str = ".") -> Contents:
     00  Where do I begin? (35 minutes)
     ...
     """
-    return Contents(course.lessons(), tuple(workspace.updates(Path(folder))))
+    taught = tuple(each for each in course.lessons() if each.notebook.is_file())
+    return Contents(taught, tuple(workspace.updates(Path(folder))))
 
 
 def _news(name: str) -> str:
