@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
@@ -9,9 +10,10 @@ from pathlib import Path
 import pytest
 
 import customer_value as cv
+from customer_value import course
 from customer_value.assessment.attempts import Attempt, Attempts, open_log
 from customer_value.errors import ProgressError, UnknownNameError
-from customer_value.study.progress import Progress
+from customer_value.study.progress import Progress, of
 from customer_value.study.quiz import session
 
 
@@ -87,6 +89,12 @@ def test_an_exercise_that_took_two_checks_is_not_said_to_be_right_at_once(home: 
         _answer(open_log(), "04.E2", status)
     assert "(Exercises done: 1 of 1)" in repr(cv.progress("04"))
     assert "an exercise once its latest check is right" in cv.progress("04")._repr_html_()
+
+
+def test_a_lesson_that_has_no_questions_yet_is_not_there_yet(home: Path) -> None:
+    coming = replace(course.lesson("04"), name="97_coming", title="What comes?")
+    text = repr(of([coming], open_log()))
+    assert text.splitlines()[-2:] == ["Lesson 97: What comes?", "  not there yet"]
 
 
 def test_what_nobody_needs_to_do_is_marked(home: Path) -> None:

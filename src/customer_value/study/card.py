@@ -25,9 +25,9 @@ def card(progress: Progress) -> str:
     """Return a learner's progress as HTML that brings its own style along."""
     title = f"<p><strong>{escape(say('progress_title'))}</strong></p>"
     notes = "".join(f"<p>{escape(each)}</p>" for each in progress.notes)
-    begun = [each for each in progress.lessons if each.states]
-    lessons = _map(progress.lessons) + "".join(_details(each, is_open=len(begun) == 1) for each in begun)
-    helped = f"<p><small>{escape(say('right_help'))} {escape(say('mastery_help'))}</small></p>" if begun else ""
+    asked = [each for each in progress.lessons if each.states]
+    lessons = _map(progress.lessons) + "".join(_details(each, is_alone=len(asked) == 1) for each in asked)
+    helped = f"<p><small>{escape(say('right_help'))} {escape(say('mastery_help'))}</small></p>" if asked else ""
     parts = "".join(f"<p><strong>{escape(name)}</strong></p>{_list(said)}" for name, said in progress.parts())
     inside = f"<style>{_squeezed('card.css')}</style>{title}{notes}{lessons}{helped}{parts}"
     return f'<div class="cv-progress-card" onclick="{escape(_squeezed("card.js"))}">{inside}</div>'
@@ -79,7 +79,9 @@ def _legend() -> str:
     return f'<ul class="cv-legend">{"".join(marks)}</ul><p><small>{escape(say("map_help"))}</small></p>'
 
 
-def _details(lesson: LessonProgress, *, is_open: bool) -> str:
+def _details(lesson: LessonProgress, *, is_alone: bool) -> str:
+    """Return a lesson's table, folded away while nothing in it is begun, unless it is the only one."""
+    is_open = is_alone or any(state.level != "new" for state in lesson.states)
     title = escape(say("lesson_title", lesson=lesson.number, title=lesson.title))
     names = [say(name) for name in ("objective", "state_column", "exercises_column", "questions_column")]
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)

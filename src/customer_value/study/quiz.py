@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from customer_value import course, facts
+from customer_value import charts, course, facts
 from customer_value.assessment import bank, select
 from customer_value.assessment.attempts import now, open_log
 from customer_value.assessment.messages import say
@@ -89,6 +89,7 @@ def session(
         log,
         seed=seed,
         facts=facts.of(number),
+        charts=charts.of(number),
         clock=clock or now,
         objectives={each.id: f"{each.verb} {each.text}" for each in about.objectives},
         notice=notice,

@@ -31,20 +31,19 @@ def links(lesson: course.Lesson, questions: Iterable[AnyQuestion]) -> dict[str, 
     """
     if not lesson.notebook.exists():
         return {}
-    headings, asked = course.headings(lesson.notebook), list(questions)
-    places = {
-        each.id: _place(headings, (question for question in asked if question.objective == each.id))
+    headings = course.headings(lesson.notebook)
+    sources = [(each.objective, each.source) for each in questions if each.source]
+    sections = {
+        each.id: [source.section for key, source in sources if key == each.id and source.lesson in (None, lesson.name)]
         for each in lesson.objectives
     }
-    return {objective: f"{lesson.notebook.name}{place}" for objective, place in places.items()}
+    return {key: f"{lesson.notebook.name}{_place(headings, named)}" for key, named in sections.items()}
 
 
-def _place(headings: Mapping[str, str], questions: Iterable[AnyQuestion]) -> str:
-    named = Counter(each.source.section for each in questions if each.source and each.source.section in headings)
-    if not named:
-        return ""
-    ((section, _),) = named.most_common(1)
-    return f"#heading={_anchor(headings[section or ''])}"
+def _place(headings: Mapping[str, str], named: Iterable[str | None]) -> str:
+    """Return the end of a link: the heading that is named most; "" when none of them exists."""
+    known = Counter(headings[each] for each in named if each and each in headings)
+    return f"#heading={_anchor(known.most_common(1)[0][0])}" if known else ""
 
 
 def _anchor(heading: str) -> str:
