@@ -14,7 +14,7 @@ import click
 from customer_value.errors import CustomerValueError, SetupError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _HELP = {"help_option_names": ["-h", "--help"]}
 _FILE = click.Path(path_type=Path)
@@ -117,11 +117,11 @@ def bank() -> None:
 @click.option("--run", is_flag=True, help="Run the solutions of exercises too (trusted banks only).")
 def check(files: tuple[Path, ...], *, run: bool) -> None:
     """Check FILES (default: all banks of the course) and say in which line what is to be mended."""
-    from customer_value import facts
+    from customer_value import charts, facts
     from customer_value.assessment import bank as banks
 
     files = files or tuple(banks.files())
-    problems = banks.check_files(files, facts=facts.of(1), run=run)
+    problems = banks.check_files(files, facts=facts.of(1), charts=charts.of(1), run=run)
     for problem in problems:
         click.echo(problem)
     click.echo(f"{len(files)} banks, {len(problems)} problems")
@@ -140,16 +140,48 @@ def list_(files: tuple[Path, ...]) -> None:
 
 @bank.command()
 @click.argument("file", type=_FILE)
-@click.option("--out", type=_FILE, help="Where to write the page (default: beside you, NAME.html).")
+@click.option("--out", type=_FILE, help="Write the page to this file and end.")
+@click.option("--once", is_flag=True, help="Write the page beside you as NAME.html and end.")
 @click.option("--seed", default=1, show_default=True, help="Whose numbers to draw.")
-def preview(file: Path, out: Path | None, seed: int) -> None:
-    """Write FILE's questions, keys and explanations as a page to read in a browser."""
-    from customer_value import facts
+@click.option("--port", type=click.IntRange(1, 65535), help="Use this port, or stop if it is taken.")
+@click.option("--browser/--no-browser", default=None, help="Open a browser window, or print the address only.")
+def preview(  # noqa: PLR0913  an option each
+    file: Path, out: Path | None, seed: int, port: int | None, *, once: bool, browser: bool | None
+) -> None:
+    """Show FILE's questions, keys and explanations in the browser, and again whenever you save it.
+
+    What is wrong with an item stands beside it. The page is served to this machine alone, until Ctrl+C.
+    """
+    from customer_value import charts, facts
+    from customer_value.assessment import bank as banks
     from customer_value.assessment import preview as previews
 
-    out = out or Path(f"{file.stem}.html")
-    _write(out, previews.page(file, seed=seed, facts=facts.of(seed)))
-    click.echo(f"Wrote {out}. Open it in a browser. It holds the keys: do not hand it out.")
+    if not file.is_file():
+        banks.read(file)  # says what is wrong with the name
+    show = partial(previews.page, file, seed=seed, facts=facts.of(seed), charts=charts.of(seed))
+    if out or once:
+        out = out or Path(f"{file.stem}.html")
+        _write(out, show())
+        click.echo(f"Wrote {out}. Open it in a browser. It holds the keys: do not hand it out.")
+        return
+    _serve(file, partial(show, live=True), port, browser=browser)
+
+
+def _serve(file: Path, render: Callable[[], str], port: int | None, *, browser: bool | None) -> None:
+    """Show a page that follows a file until Ctrl+C."""
+    import webbrowser
+
+    from customer_value import lab as jupyter
+    from customer_value.assessment.live import Server
+
+    with Server(file, render, port or 0) as server:
+        click.echo(f"{file} is shown at {server.url} and follows each save. Ctrl+C ends it.")
+        if jupyter.has_display() if browser is None else browser:
+            webbrowser.open(server.url)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            click.echo("\nEnded.")
 
 
 @main.command("notebook")

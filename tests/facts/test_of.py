@@ -26,11 +26,12 @@ NEEDED: dict[str, Any] = {
     "version": "fee up to €20",
     "duration": 3,
     "percent": 20,
+    "quarters": 4,
 }
 
 
 def _parameters(compute: Callable[..., float]) -> dict[str, inspect.Parameter]:
-    return dict(list(inspect.signature(compute).parameters.items())[1:])
+    return dict(inspect.signature(compute).parameters)
 
 
 def _ask(all_facts: Facts, name: str) -> float:

@@ -21,10 +21,21 @@ class Drawn(Protocol):
     The words and the numbers hold all that an answer needs, and no conclusion.
     """
 
-    png: bytes
-    alt: str
-    head: Sequence[str]
-    rows: Sequence[Sequence[str]]
+    @property
+    def png(self) -> bytes:
+        """The picture."""
+
+    @property
+    def alt(self) -> str:
+        """What is shown, and how."""
+
+    @property
+    def head(self) -> Sequence[str]:
+        """Names of the table's columns."""
+
+    @property
+    def rows(self) -> Sequence[Sequence[str]]:
+        """The table's rows; the first cell names the row."""
 
 
 Charts = Mapping[str, Callable[..., Drawn]]

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from customer_value.assessment.attempts import Attempt
 from customer_value.assessment.calibration import calibration
-from customer_value.assessment.fallback import quiz_html, quiz_text
 from customer_value.assessment.drawings import as_message
+from customer_value.assessment.fallback import quiz_html, quiz_text
 from customer_value.assessment.item import KEPT, NEW, TRIES_BEFORE_SOLUTION, renew, restore
 from customer_value.assessment.messages import say, texts
 from customer_value.errors import CustomerValueError, ProgressError

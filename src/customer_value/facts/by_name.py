@@ -5,12 +5,14 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, wraps
+from typing import Generic, TypeVar
 
 from customer_value.errors import DataError, UnknownNameError
 
 from . import cycle, lifetime, needs, orientation, segments
 from .books import Books
 
+Given = TypeVar("Given")
 FACTS: dict[str, Callable[..., float]] = {
     **orientation.FACTS,
     **needs.FACTS,
@@ -48,37 +50,46 @@ def of(seed: int | None) -> Facts:
     >>> 0 < facts["lifetime.retention_rate_year"](year=2024) < 1
     True
     """
-    return Facts(seed)
+    return Facts(Books(seed), FACTS)
 
 
-class Facts(Mapping[str, Callable[..., float]]):
-    """Facts of one edition by name; see `of`."""
+class OfBooks(Mapping[str, Callable[..., Given]], Generic[Given]):
+    """Functions of one edition's books by name; each is called with its own arguments alone."""
 
-    def __init__(self, seed: int | None) -> None:
-        self._books = Books(seed)
+    kind = "name"
 
-    def __getitem__(self, name: str) -> Callable[..., float]:
-        if name not in FACTS:
-            raise UnknownNameError.among("fact", name, FACTS)
-        return _asked(name, self._books)
+    def __init__(self, books: Books, functions: Mapping[str, Callable[..., Given]]) -> None:
+        self.books = books
+        self._functions = functions
+
+    def __getitem__(self, name: str) -> Callable[..., Given]:
+        if name not in self._functions:
+            raise UnknownNameError.among(self.kind, name, self._functions)
+        return _asked(name, self._functions[name], self.books)
 
     def __contains__(self, name: object) -> bool:
-        return name in FACTS
+        return name in self._functions
 
     def __iter__(self) -> Iterator[str]:
-        return iter(FACTS)
+        return iter(self._functions)
 
     def __len__(self) -> int:
-        return len(FACTS)
+        return len(self._functions)
 
 
-def _asked(name: str, books: Books) -> Callable[..., float]:
-    """Bind a fact to the books, and let it name its arguments when it gets others."""
-    compute = FACTS[name]
-    known = dict(list(inspect.signature(compute).parameters.items())[1:])
+class Facts(OfBooks[float]):
+    """Facts of one edition by name; see `of`."""
+
+    kind = "fact"
+
+
+def _asked(name: str, compute: Callable[..., Given], books: Books) -> Callable[..., Given]:
+    """Bind a function to the books, and let it name its arguments when it gets others."""
+    signature = inspect.signature(compute)
+    known = dict(list(signature.parameters.items())[1:])
 
     @wraps(compute)
-    def ask(**arguments: object) -> float:
+    def ask(**arguments: object) -> Given:
         for given in arguments:
             if given not in known:
                 raise UnknownNameError.among("argument", given, known or ["none"])
@@ -87,4 +98,5 @@ def _asked(name: str, books: Books) -> Callable[..., float]:
             raise DataError(f"{name} needs the argument{'s' * (len(lacking) > 1)} {', '.join(lacking)}.")
         return compute(books, **arguments)
 
+    ask.__signature__ = signature.replace(parameters=list(known.values()))  # type: ignore[attr-defined]
     return ask

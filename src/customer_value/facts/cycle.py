@@ -30,14 +30,14 @@ def offer_response_rate(books: Books, *, percent: int) -> float:
 @_fact
 def response_rate(books: Books, *, campaign: int = 2, arm: Literal["treated", "control"] = "treated") -> float:
     """Share, 0 to 1: customers of one arm of a campaign who bought within its horizon."""
-    buys = _outcomes_of(books, campaign)
+    buys = outcomes(books, campaign)
     return float(buys[known("arm", arm, ("treated", "control"))].mean())
 
 
 @_fact
 def uplift(books: Books, *, campaign: int = 2, limit: Limit = "estimate") -> float:
     """Share, -1 to 1: buyers among the treated minus those among the controls of a campaign, or its 95 % interval."""
-    buys = _outcomes_of(books, campaign)
+    buys = outcomes(books, campaign)
     found = analysis.cycle.uplift(buys["treated"], buys["control"])
     known("limit", limit, ("estimate", "low", "high"))
     return {"estimate": found.difference, "low": found.low, "high": found.high}[limit]
@@ -100,11 +100,12 @@ def _outcomes(books: Books, campaign: int) -> dict[str, pd.Series]:
     return {str(arm): customers.isin(buyers).astype(float) for arm, customers in arms}
 
 
-def _outcomes_of(books: Books, campaign: int) -> dict[str, pd.Series]:
-    return books.once(_outcomes, known("campaign", campaign, _campaigns(books)))
+def outcomes(books: Books, campaign: int) -> dict[str, pd.Series]:
+    """For each arm of a campaign, whether each of its customers bought within its horizon."""
+    return books.once(_outcomes, known("campaign", campaign, campaigns(books)))
 
 
-def _campaigns(books: Books) -> list[int]:
+def campaigns(books: Books) -> list[int]:
     """Campaigns that contacted customers."""
     return sorted(books["contacts"]["campaign_id"].dropna().astype(int).unique().tolist())
 
@@ -115,7 +116,7 @@ def _contacts(books: Books, campaign: int | None) -> pd.DataFrame:
     made = contacts[contacts["arm"] != "control"]
     if campaign is None:
         return made
-    return made[made["campaign_id"] == known("campaign", campaign, _campaigns(books))]
+    return made[made["campaign_id"] == known("campaign", campaign, campaigns(books))]
 
 
 def _order_band(books: Books, customers: pd.Series) -> pd.Series:

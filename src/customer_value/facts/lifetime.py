@@ -117,23 +117,48 @@ def customer_equity(books: Books, *, discount_rate: float = 0.10) -> float:
 @_btyd
 def repeat_share(books: Books) -> float:
     """Share, 0 to 1: customers new in 2023 to 2025 with a purchase on a later day (x above 0)."""
-    return float((books.once(_new_customers)["x"] > 0).mean())
+    return float((books.once(new_customers)["x"] > 0).mean())
 
 
 @_btyd
 def probability_alive_share(books: Books, *, above: float = 0.5) -> float:
     """Share, 0 to 1: repeat customers (x above 0) with P(alive) above a limit, by BG/NBD at the end of 2025."""
-    repeaters = books.once(_new_customers)[books.once(_new_customers)["x"] > 0]
-    alive = books.once(_model).probability_alive(repeaters["x"], repeaters["t_x"], repeaters["T"])
+    repeaters = books.once(new_customers)[books.once(new_customers)["x"] > 0]
+    alive = books.once(purchase_model).probability_alive(repeaters["x"], repeaters["t_x"], repeaters["T"])
     return float((alive > above).mean())
 
 
 @_btyd
 def expected_purchases(books: Books, *, weeks: float = 52) -> float:
     """Purchases, 0 or more: expected in the next weeks, of all customers new in 2023 to 2025 together, by BG/NBD."""
-    table = books.once(_new_customers)
-    expected = books.once(_model).expected_purchases(weeks, table["x"], table["t_x"], table["T"])
+    table = books.once(new_customers)
+    expected = books.once(purchase_model).expected_purchases(weeks, table["x"], table["t_x"], table["T"])
     return float(expected.sum())
+
+
+@_lifetime
+def survival(books: Books, *, quarters: int, year: int = 2023) -> float:
+    """Share, 0 to 1: customers new in a year's first quarter who bought some quarters later or after; 2023 or 2024."""
+    shares = survivors(books, year)
+    if not 0 <= quarters < len(shares):
+        raise DataError(f"quarters must be 0 to {len(shares) - 1} for the cohort of {year}, not {quarters!r}.")
+    return shares[int(quarters)]
+
+
+def survivors(books: Books, year: int) -> list[float]:
+    """Share of the customers new in a year's first quarter who bought 0, 1, 2 … quarters later or after.
+
+    The last year is left out: who is silent in it may still come back.
+    """
+    cohorts: pd.DataFrame = books.once(_quarterly_cohorts)
+    own = cohorts[cohorts["cohort"] == f"{known('year', year, YEARS[:-1])}-Q1"]
+    seen = own[own["age"] <= own["age"].max() - 4]
+    return [float(share) for share in seen["survivors"] / seen["cohort_size"]]
+
+
+def _quarterly_cohorts(books: Books) -> pd.DataFrame:
+    table: pd.DataFrame = analysis.lifetime.cohorts(books.newcomers(), period="quarter", end=f"{YEARS[-1]}-12-31")
+    return table
 
 
 def _buyers(books: Books, year: int) -> set[int]:
@@ -141,12 +166,12 @@ def _buyers(books: Books, year: int) -> set[int]:
     return set(books.orders_of(year)["customer_id"])
 
 
-def _new_customers(books: Books) -> pd.DataFrame:
+def new_customers(books: Books) -> pd.DataFrame:
     """Describe the customers whose first order lies in the books, as `btyd.summary` does."""
     table: pd.DataFrame = analysis.btyd.summary(books.newcomers(), end=f"{YEARS[-1]}-12-31")
     return table
 
 
-def _model(books: Books) -> BetaGeometric:
+def purchase_model(books: Books) -> BetaGeometric:
     """Fit BG/NBD to the new customers, in weeks."""
-    return analysis.btyd.BetaGeometric().fit(*books.once(_new_customers)[["x", "t_x", "T"]].to_numpy().T)
+    return analysis.btyd.BetaGeometric().fit(*books.once(new_customers)[["x", "t_x", "T"]].to_numpy().T)

@@ -88,12 +88,13 @@ def willingness_to_pay(books: Books, *, version: str, days: float = 3) -> float:
     return float(analysis.needs.willingness_to_pay(-days * worth["delivery_days"], -worth["fee_eur"]))
 
 
-def _kano(books: Books) -> pd.DataFrame:
+def kano(books: Books) -> pd.DataFrame:
+    """Count the Kano categories of each feature, with Better and Worse."""
     return analysis.needs.kano(books["survey_kano"])
 
 
 def _kano_of(books: Books, feature: str) -> pd.Series:
-    table = books.once(_kano)
+    table = books.once(kano)
     row: pd.Series = table.loc[known("feature", feature, table.index)]
     return row
 

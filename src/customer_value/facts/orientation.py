@@ -54,16 +54,14 @@ def alpha(books: Books, *, component: str | None = None) -> float:
 @_fact
 def profit_correlation(books: Books, *, size_classes: int = 1) -> float:
     """Correlation, -1 to 1: stores' mean of all items and yearly profit per m², within classes of like floor space."""
-    import pandas as pd
-
     if not 1 <= size_classes <= 10:
         raise DataError(f"size_classes must be 1 (all stores together) to 10 (four stores each), not {size_classes!r}.")
-    stores = books["stores"].set_index("store_id")
-    score = books.once(_scores)["mean_of_items"].groupby(books["survey_orientation"]["store_id"]).mean()
-    profit = books["store_months"].groupby("store_id")["profit_eur"].sum() / len(YEARS) / stores["area_m2"]
-    both = pd.DataFrame({"score": score, "profit": profit})
-    within = both - both.groupby(pd.qcut(stores["area_m2"], int(size_classes), labels=False)).transform("mean")
-    return float(within["score"].corr(within["profit"]))
+    import pandas as pd
+
+    table = stores(books)
+    both = table[["orientation", "profit_eur_per_m2"]]
+    within = both - both.groupby(pd.qcut(table["area_m2"], int(size_classes), labels=False)).transform("mean")
+    return float(within["orientation"].corr(within["profit_eur_per_m2"]))
 
 
 @_fact
@@ -77,6 +75,14 @@ def rival_gap(
     if year is not None:
         months = months[months["month_on"].dt.year == known("year", year, YEARS)]
     return float(100 - months[column].mean())
+
+
+def stores(books: Books) -> pd.DataFrame:
+    """Put together each store's mean score of all items, its yearly profit per m², and its floor space."""
+    area = books["stores"].set_index("store_id")["area_m2"]
+    score = books.once(_scores)["mean_of_items"].groupby(books["survey_orientation"]["store_id"]).mean()
+    profit = books["store_months"].groupby("store_id")["profit_eur"].sum() / len(YEARS) / area
+    return area.to_frame().assign(orientation=score, profit_eur_per_m2=profit)
 
 
 def _scores(books: Books) -> pd.DataFrame:

@@ -22,13 +22,13 @@ _fact = register(FACTS, "segments")
 @_fact
 def pareto_share(books: Books, *, months: int = 12, top: float = 0.2, among: Among = "buyers") -> float:
     """Share, 0 to 1: net sales of the last months that the best part holds, of their buyers or of all ever won."""
-    return analysis.segments.pareto_share(_sales(books, months), top=top, customers=_count(books, among))
+    return analysis.segments.pareto_share(sales(books, months), top=top, customers=_count(books, among))
 
 
 @_fact
 def gini(books: Books, *, months: int = 12, among: Among = "buyers") -> float:
     """Coefficient, 0 to 1: Gini of the net sales of the last months, over their buyers or over all ever won."""
-    return analysis.segments.gini(_sales(books, months), customers=_count(books, among))
+    return analysis.segments.gini(sales(books, months), customers=_count(books, among))
 
 
 @_fact
@@ -78,7 +78,8 @@ def spent_elsewhere(books: Books, *, category: str | None = None) -> float:
     return float(elsewhere / books["survey_wallet"]["customer_id"].nunique())
 
 
-def _sales(books: Books, months: int) -> pd.Series:
+def sales(books: Books, months: int) -> pd.Series:
+    """Sum up the net sales of the last months, customer by customer."""
     import pandas as pd
 
     most = 12 * len(YEARS)

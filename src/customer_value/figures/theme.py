@@ -11,6 +11,7 @@ A learner's own figure gets the same look in four lines:
 from __future__ import annotations
 
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import matplotlib as mpl
@@ -68,6 +69,7 @@ INTERVAL = 0.2  # opacity of a band
 TRUTH: Mapping[str, Any] = {"color": INK, "linestyle": (0, (4, 2.5)), "linewidth": 1.5}
 ESTIMATE: Mapping[str, Any] = {"color": INDIGO, "linestyle": "-", "linewidth": 2.0}
 
+_other_title: ContextVar[str | None] = ContextVar("title", default=None)
 _MARGIN = 0.022  # left edge of title and subtitle, as a share of the width
 _LINE_IN = 0.235  # height of a line of the title, inches
 _SETTINGS: dict[Any, Any] = {
@@ -114,6 +116,16 @@ def style() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def titled(title: str) -> Iterator[None]:
+    """Draw the figures of this block under this title in place of their own: it leaves the finding to the reader."""
+    token = _other_title.set(title)
+    try:
+        yield
+    finally:
+        _other_title.reset(token)
+
+
 def new_figure(
     title: str, subtitle: str = "", *, rows: int = 1, columns: int = 1, height: float = HEIGHT, **grid: Any
 ) -> tuple[Figure, Any]:
@@ -156,6 +168,7 @@ def new_figure(
 def head(fig: Figure, title: str, subtitle: str = "") -> tuple[Text, Text]:
     """Write the title and the subtitle of a figure, and keep the axes below them."""
     width, height = fig.get_size_inches()
+    title = _other_title.get() or title
     first = fig.text(
         _MARGIN, 1 - 0.13 / height, "", va="top", fontsize=12, fontweight="bold", color=INK, linespacing=1.25
     )

@@ -39,9 +39,9 @@ class Chart(Question, frozen=True, kw_only=True, tag="chart"):
     shuffle: bool = True
     answer: Expression | None = None
     fact: Annotated[str | None, Meta(description="Instead of `answer`: a fact by name.")] = None
-    fact_arguments: Annotated[dict[str, Any], Meta(description="For the fact; those of the figure are `arguments`.")] = (
-        field(default_factory=dict)
-    )
+    fact_arguments: Annotated[
+        dict[str, Any], Meta(description="For the fact; those of the figure are `arguments`.")
+    ] = field(default_factory=dict)
     unit: Annotated[str | None, Meta(description="Of the number: €, %, share, years, customers ...")] = None
     tolerance: Tolerance | None = None
     decimals: Annotated[Decimals | None, Meta(description="How many the right answer is shown with.")] = None

@@ -18,6 +18,7 @@ from customer_value.assessment.questions.question import Key, Paper, Question, S
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import TypeGuard
 
     from customer_value.assessment.rules.item import Finding, Known
     from customer_value.assessment.variants import Variant
@@ -44,17 +45,17 @@ class Short(Question, frozen=True, kw_only=True, tag="short"):
     self_scored: ClassVar[bool] = True
 
     def grade(self, variant: Variant, answer: object) -> Outcome:
-        text = answer.get("text") if type(answer) is dict else None
+        parts: dict[str, object] = answer if type(answer) is dict else {}
+        text, met = parts.get("text"), parts.get("met")
         if type(text) is not str or len(text.strip()) < SHORTEST:
             return Outcome.malformed(say("write_sentences", least=SHORTEST))
-        met = answer.get("met")  # type: ignore[attr-defined]  a dict, as its text shows
         if met is None:
             return Outcome(status="not_attempted", feedback=(say("compare_yourself"),))
         if not self._are_places(met):
             return Outcome.malformed(say("tick_points"))
         return self._scored(variant, set(met))
 
-    def _are_places(self, met: object) -> bool:
+    def _are_places(self, met: object) -> TypeGuard[list[int]]:
         if type(met) is not list or len(met) > len(self.rubric):
             return False
         return all(type(each) is int and 0 <= each < len(self.rubric) for each in met) and len(set(met)) == len(met)
@@ -77,13 +78,13 @@ class Short(Question, frozen=True, kw_only=True, tag="short"):
         yield Example({"text": text}, "not_attempted", say("compare_yourself"))
         yield Example({"text": text, "met": list(places)}, "correct", score=1.0)
         yield Example({"text": text, "met": []}, "wrong", self.said(variant, self.rubric[0].says), 0.0)
-        for place in places:
-            status, others = "partial" if len(places) > 1 else "wrong", [each for each in places if each != place]
-            yield Example({"text": text, "met": others}, status, self.said(variant, self.rubric[place].says))
-        for odd in ("Too short.", {"text": "Too short."}, {"text": AlwaysEqual()}, {"met": [0]}, True, 1, [], {}):
+        for place in places if len(places) > 1 else ():
+            others = [each for each in places if each != place]
+            yield Example({"text": text, "met": others}, "partial", self.said(variant, self.rubric[place].says))
+        texts: tuple[Any, ...] = ({"text": "Too short."}, {"text": AlwaysEqual()}, {"met": [0]}, {}, "Too short.", True)
+        mets: tuple[Any, ...] = ([len(places)], [0, 0], [-1], [True], [0.0], "0", {0: True}, [AlwaysEqual()], 1)
+        for odd in (*texts, *({"text": text, "met": met} for met in mets)):
             yield Example(odd, "malformed")
-        for met in ([len(places)], [0, 0], [-1], [True], [0.0], "0", {0: True}, [AlwaysEqual()], AlwaysEqual()):
-            yield Example({"text": text, "met": met}, "malformed")
 
     def sentences(self) -> Iterator[Sentence]:
         for place, point in enumerate(self.rubric):

@@ -1,0 +1,36 @@
+"""Figures of lesson 1: market orientation and profit, store by store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from customer_value import figures
+from customer_value.facts import orientation
+
+from .chart import Chart, chart, register
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from customer_value.facts.books import Books
+
+CHARTS: dict[str, Callable[..., Chart]] = {}
+_chart = register(CHARTS, "orientation")
+
+
+@_chart
+def profit_by_store(books: Books) -> Chart:
+    """Profit per m² against market orientation, a mark for each store, with a line for each third by floor space."""
+    table = orientation.stores(books).sort_values("area_m2")
+    columns = table[["area_m2", "orientation", "profit_eur_per_m2"]].to_numpy(float)
+    rows = [
+        (f"{store}", f"{area:,.0f}", f"{points:.2f}", figures.theme.euro(profit))
+        for store, (area, points, profit) in zip(table.index, columns, strict=True)
+    ]
+    return chart(
+        "Market orientation and profit of the stores",
+        "Across: points from 1 to 7; up: € per m² a year; a line is fitted to small, to medium and to large stores.",
+        lambda: figures.orientation_and_profit(table),
+        head=("Store, smallest first", "Floor space, m²", "Market orientation, points", "Profit per m² a year"),
+        rows=rows,
+    )
