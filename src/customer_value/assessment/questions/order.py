@@ -67,17 +67,15 @@ class Order(Question, frozen=True, kw_only=True, tag="order"):
         return "\n".join(f"{number}. {text}" for number, text in enumerate(variant.options, 1))
 
     def examples(self, variant: Variant) -> Iterator[Example]:
-        size = len(self.items)
-        for order in _tried(size):
-            late = _behind(order)
-            score = max(0.0, kendall_tau(order))
-            status = "partial" if 0 < score < 1 else "wrong" if late else "correct"
-            says = self.said(variant, self.items[late[0]].says) if len(late) == 1 else None
-            yield Example(order, status, says, score)
-        right = list(range(size))
-        for odd in ([], right[:-1], [*right, size], [0] * size, [True, *right[1:]], [AlwaysEqual()] * size, "01", {}):
+        for arranged in _tried(len(self.items)):
+            late, score = self._late(arranged), max(0.0, kendall_tau(arranged))
+            says = self.said(variant, late[0].says) if len(late) == 1 else None
+            yield Example(arranged, Outcome.scored(score, ()).status, says, score)
+        right: list[Any] = variant.answer
+        for odd in (right[:-1], [*right, len(right)], right[:1] * 2, [True, *right[1:]], [AlwaysEqual()] * len(right)):
             yield Example(odd, "malformed")
-        yield Example(AlwaysEqual(), "malformed")
+        for thing in ([], "01", {}, AlwaysEqual()):
+            yield Example(thing, "malformed")
 
     def sentences(self) -> Iterator[Sentence]:
         for place, item in enumerate(self.items[:-1]):
@@ -86,6 +84,9 @@ class Order(Question, frozen=True, kw_only=True, tag="order"):
     def texts(self) -> Iterator[tuple[Path, str]]:
         yield from super().texts()
         yield from ((("items", place), item.text) for place, item in enumerate(self.items))
+
+    def alternatives(self) -> Iterator[tuple[Path, tuple[str, ...]]]:
+        yield ("items",), tuple(item.text for item in self.items)
 
     def problems(self, known: Known) -> Iterator[Finding]:
         from customer_value.assessment.rules import order
