@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from itertools import combinations, count, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from customer_value.assessment.examples import AlwaysEqual, Example
 from customer_value.assessment.markdown import to_html
@@ -37,7 +38,7 @@ class Order(Question, frozen=True, kw_only=True, tag="order"):
     random order earns .28, .16 and .13 on average for 3, 5 and 7 things.
     """
 
-    items: tuple[Row, ...]
+    items: Annotated[tuple[Row, ...], Meta(description="Three to seven, in the right order.")]
 
     def complete(self, variant: Variant, facts: Facts | None) -> Variant:
         options = tuple(self.said(variant, each.text) for each in self.items)
@@ -72,9 +73,9 @@ class Order(Question, frozen=True, kw_only=True, tag="order"):
             says = self.said(variant, late[0].says) if len(late) == 1 else None
             yield Example(arranged, Outcome.scored(score, ()).status, says, score)
         right: list[Any] = variant.answer
-        for odd in (right[:-1], [*right, len(right)], right[:1] * 2, [True, *right[1:]], [AlwaysEqual()] * len(right)):
+        for odd in ([], right[:-1], [*right, len(right)], [True, *right[1:]], [AlwaysEqual()] * len(right)):
             yield Example(odd, "malformed")
-        for thing in ([], "01", {}, AlwaysEqual()):
+        for thing in ("01", 0, AlwaysEqual()):
             yield Example(thing, "malformed")
 
     def sentences(self) -> Iterator[Sentence]:
