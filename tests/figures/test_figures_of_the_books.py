@@ -36,6 +36,7 @@ def load(request: pytest.FixtureRequest) -> Load:
 
 def test_lesson_1(load: Load, drawn) -> None:
     answers, stores = load("survey_orientation"), load("stores").set_index("store_id")
+    assert drawn(lambda: figures.informant_gap(answers)).startswith("Marketing scores ")
     assert "differ most" in drawn(lambda: figures.store_scores(answers, names=stores["store_name"]))
     scores = orientation.scores(answers)["mean_of_items"].groupby(answers["store_id"]).mean()
     profit = load("store_months").groupby("store_id")["profit_eur"].sum() / 3 / stores["area_m2"]

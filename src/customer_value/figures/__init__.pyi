@@ -1,4 +1,5 @@
 from . import theme
+from .l01_market_orientation.informants import informant_gap
 from .l01_market_orientation.market import orientation_and_profit, value_map
 from .l01_market_orientation.staff import alpha_by_length, store_scores
 from .l02_customer_needs.choices import part_worths
@@ -38,6 +39,7 @@ __all__ = [
     "five_lifetime_values",
     "gain_curves",
     "importance_by_study",
+    "informant_gap",
     "kano_map",
     "kano_maps",
     "kano_split",
