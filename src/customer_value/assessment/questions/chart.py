@@ -103,6 +103,9 @@ class Chart(Question, frozen=True, kw_only=True, tag="chart"):
     def texts(self) -> Iterator[tuple[Path, str]]:
         return self.asked.texts()
 
+    def alternatives(self) -> Iterator[tuple[Path, tuple[str, ...]]]:
+        return self.asked.alternatives()
+
     def expressions(self) -> Iterator[tuple[Path, Expression, set[str]]]:
         return self.asked.expressions()
 

@@ -40,6 +40,9 @@ class Choice(Question, frozen=True, kw_only=True):
         yield from super().texts()
         yield from ((("options", place), option.text) for place, option in enumerate(self.options))
 
+    def alternatives(self) -> Iterator[tuple[Path, tuple[str, ...]]]:
+        yield ("options",), tuple(option.text for option in self.options)
+
     def keys(self, variant: Variant) -> Sequence[Key]:
         return [
             Key("✓" if option.correct else "✗", variant.options[place], self.said(variant, option.says))

@@ -109,6 +109,10 @@ class Cloze(Question, frozen=True, kw_only=True, tag="cloze"):
         for name, gap in self.gaps.items():
             yield from ((("gaps", name, *at), text) for at, text in gap.texts())
 
+    def alternatives(self) -> Iterator[tuple[Path, tuple[str, ...]]]:
+        for name, gap in self.gaps.items():
+            yield ("gaps", name), tuple(option.text for option in gap.options)
+
     def problems(self, known: Known) -> Iterator[Finding]:
         from customer_value.assessment.rules import gaps
 

@@ -113,10 +113,13 @@ class Match(Question, frozen=True, kw_only=True, tag="match"):
             yield ("pairs", place), pair.match
         yield from ((("others", place), text) for place, text in enumerate(self.others))
 
+    def alternatives(self) -> Iterator[tuple[Path, tuple[str, ...]]]:
+        yield ("pairs",), self.targets
+
     def problems(self, known: Known) -> Iterator[Finding]:
         from customer_value.assessment.rules import matching
 
-        yield from matching.check(self, known.facts)
+        yield from matching.check(self)
 
     def keys(self, variant: Variant) -> Sequence[Key]:
         rows = [

@@ -121,6 +121,10 @@ class Question(Part, frozen=True, kw_only=True, tag_field="type"):
         yield from ((("hints", place), hint) for place, hint in enumerate(self.hints))
         yield from ((each.at, each.text) for each in self.sentences())
 
+    def alternatives(self) -> Iterator[tuple[Path, tuple[str, ...]]]:
+        """Yield the texts among which an answer chooses, and where they stand; they must differ in every version."""
+        yield from ()
+
     def expressions(self) -> Iterator[tuple[Path, Expression, set[str]]]:
         """Yield every expression with its place and the names that it may use."""
         above: set[str] = set()

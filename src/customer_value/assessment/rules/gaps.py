@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 FEWEST, MOST = 1, 6
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 5
+LONGEST_OPTION = 24  # characters that a closed select shows in a window of 320 pixels
 LONGEST_TEXT = 120  # words
 _WHERE_NO_GAP_CAN_BE = re.compile(r"\$[^$]*\$|`[^`]*`|\]\([^)]*\)")
 
@@ -68,7 +69,7 @@ def _chosen(gap: Gap) -> Iterator[Finding]:
     yield from options.of_any_choice(gap.options, FEWEST_OPTIONS, MOST_OPTIONS)
     yield from options.only_key(gap.options)
     for place, option in enumerate(gap.options):
-        yield from for_a_select(option.text, ("options", place))
+        yield from for_a_select(option.text, ("options", place), LONGEST_OPTION)
     if gap.mistakes or gap.says:
         yield Finding("gap-kind", (), "`mistakes` and `says` are for typed words.", "give each option its own `says`.")
 

@@ -48,6 +48,7 @@ def check(question: Question, known: Known) -> Iterator[Finding]:
     yield from _references(question, known)
     yield from wording.check(question)
     yield from variables.check(question, known.facts)
+    yield from variables.distinct(question, known.facts)
     yield from question.problems(known)
 
 

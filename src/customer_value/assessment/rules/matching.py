@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from customer_value.assessment.markdown import to_text
-from customer_value.assessment.numerals import fill
-from customer_value.assessment.rules import variables
 from customer_value.assessment.rules.item import Finding
 from customer_value.assessment.rules.options import BANNED, TERMS, root
 from customer_value.assessment.rules.wording import words
-from customer_value.assessment.variants import every
-from customer_value.errors import CustomerValueError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,13 +18,11 @@ if TYPE_CHECKING:
 
 FEWEST, MOST = 3, 7
 FEWEST_TARGETS, MOST_TARGETS = 3, 9
-LONGEST = 40  # characters that a closed select shows in a window of 320 pixels
+LONGEST = 40  # characters of a target
 _MARKUP = re.compile(r"[$`*]|\]\(")
 
-Facts = Mapping[str, Any]
 
-
-def check(question: Match, facts: Facts | None) -> Iterator[Finding]:
+def check(question: Match) -> Iterator[Finding]:
     """Yield what is wrong with the rows and targets of an item."""
     pairs, targets = question.pairs, question.targets
     if not FEWEST <= len(pairs) <= MOST:
@@ -40,17 +33,15 @@ def check(question: Match, facts: Facts | None) -> Iterator[Finding]:
     yield from _rows(question)
     yield from _targets(question)
     yield from _echo(question)
-    if question.variables and variables.computable(question, facts):
-        yield from _versions(question, facts)
 
 
-def for_a_select(text: str, at: Path) -> Iterator[Finding]:
+def for_a_select(text: str, at: Path, longest: int = LONGEST) -> Iterator[Finding]:
     """Yield what is wrong with a text that a select shows: it has one short line, and no formulas."""
     if _MARKUP.search(text):
         yield Finding("plain", at, "a select shows plain text, no formula and no emphasis.", "say it in words.")
-    if len(to_text(text)) > LONGEST:
+    if len(to_text(text)) > longest:
         rule = f"this has {len(to_text(text))} characters; a narrow window cuts it off."
-        yield Finding("long", at, rule, f"write at most {LONGEST}.")
+        yield Finding("long", at, rule, f"write at most {longest}.")
 
 
 def _rows(question: Match) -> Iterator[Finding]:
@@ -85,15 +76,3 @@ def _echo(question: Match) -> Iterator[Finding]:
             if len(word) >= 5:
                 rule = f"“{word}” stands in this row and in its target alone."
                 yield Finding("echo", ("pairs", place), rule, "say it otherwise, or use it in another target too.")
-
-
-def _versions(question: Match, facts: Facts | None) -> Iterator[Finding]:
-    try:
-        for numbers in every(question, facts):
-            if len({fill(each, numbers, question.places) for each in question.targets}) < len(question.targets):
-                where = ", ".join(f"{name} = {value}" for name, value in numbers.items())
-                rule = f"two targets are the same with {where}."
-                yield Finding("same-targets", ("pairs",), rule, "change the choices of the variables.")
-                return
-    except CustomerValueError as error:
-        yield Finding("expression", ("variables",), f"{error}.", "change the choices or the expression.")

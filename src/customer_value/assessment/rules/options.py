@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from customer_value.assessment.numerals import leading_number
+from customer_value.assessment.numerals import NAME, leading_number
 from customer_value.assessment.rules.item import Finding
 from customer_value.assessment.rules.wording import words
 
@@ -69,7 +69,7 @@ def of_any_choice(options: tuple[Option, ...], fewest: int, most: int) -> Iterat
 
 
 def _wording(options: tuple[Option, ...]) -> Iterator[Finding]:
-    plain = [" ".join(words(option.text.lower())) for option in options]
+    plain = [" ".join(words(NAME.sub(r"\1", option.text.lower()))) for option in options]
     for place, option in enumerate(options):
         if plain[place] in plain[:place]:
             yield Finding("same-options", ("options", place), "two options say the same.", "change or drop one.")

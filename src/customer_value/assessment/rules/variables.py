@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from customer_value.assessment.expressions import FUNCTIONS, ExpressionError, names_in
-from customer_value.assessment.numerals import NAME
+from customer_value.assessment.numerals import NAME, fill
 from customer_value.assessment.rules.item import Finding
+from customer_value.assessment.variants import every
+from customer_value.errors import CustomerValueError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from customer_value.assessment.parts import Path
     from customer_value.assessment.questions.question import Question
+    from customer_value.assessment.variants import Numbers
 
 MOST = 12
 
@@ -22,6 +25,27 @@ def check(question: Question, facts: Mapping[str, Any] | None) -> Iterator[Findi
     yield from _variables(question)
     yield from _expressions(question)
     yield from _fact_names(question, facts)
+
+
+def distinct(question: Question, facts: Mapping[str, Any] | None) -> Iterator[Finding]:
+    """Yield where two texts to choose from become one in some version of an item."""
+    drawn = [(at, texts) for at, texts in question.alternatives() if any(map(NAME.search, texts))]
+    if not drawn or not computable(question, facts):
+        return
+    for at, texts in drawn:
+        for numbers in _computed(question, facts):
+            if len({fill(text, numbers, question.places) for text in texts}) < len(set(texts)):
+                where = ", ".join(f"{name} = {value}" for name, value in numbers.items())
+                yield Finding("same-options", at, f"two of these are the same with {where}.", "change the choices.")
+                break
+
+
+def _computed(question: Question, facts: Mapping[str, Any] | None) -> Iterator[Numbers]:
+    """Yield the numbers of all versions; none where one cannot be computed, which another rule tells."""
+    try:
+        yield from every(question, facts)
+    except CustomerValueError:
+        return
 
 
 def computable(question: Question, facts: Mapping[str, Any] | None) -> bool:

@@ -1,5 +1,7 @@
 // Rows, each with a select of the same targets; and what selects and marks have in common with the gaps of a text.
 
+const FITS = 24; // characters that a closed select shows in the narrowest window; a longer choice stands below it too
+
 function dropdown(texts, ctx, attributes) {
   const options = texts.map((text, place) => make("option", { value: place }, text));
   return make("select", { class: "cvq-select", ...attributes }, make("option", { value: "" }, ctx.say("choose")), ...options);
@@ -20,6 +22,8 @@ function paintPart(part, status, ctx) {
     part.mark.append(sign(status), make("span", { class: "cvq-hidden" }, word));
   }
   part.control.setAttribute("aria-invalid", String(status === "wrong"));
+  const chosen = part.control.selectedOptions?.[0]?.textContent ?? "";
+  part.whole?.replaceChildren(chosen.length > FITS ? chosen : "");
 }
 
 // Parts of which each has a control of its own: rows with selects, or gaps. A mark goes when its part is changed.
@@ -45,9 +49,11 @@ function match(item, ctx) {
   const rows = item.rows.map((html, place) => {
     const id = `${name}-${place}`;
     const mark = make("span", { class: "cvq-mark", id: `${id}-mark` });
+    const whole = make("span", { class: "cvq-whole", "aria-hidden": "true" });
     const control = dropdown(item.targets, ctx, { id, "aria-describedby": mark.id, "data-keep": id });
     const label = make("label", { for: id, class: "cvq-text", html });
-    return { control, mark, node: make("div", { class: "cvq-pair" }, label, make("span", { class: "cvq-target" }, control, mark)) };
+    const target = make("span", { class: "cvq-target" }, control, mark, whole);
+    return { control, mark, whole, node: make("div", { class: "cvq-pair" }, label, target) };
   });
   const legend = make("legend", { class: "cvq-stem", html: item.stem });
   const node = make("fieldset", { class: "cvq-field" }, legend, ...rows.map((row) => row.node));
