@@ -165,10 +165,12 @@ def test_a_broken_bank_is_named_by_line(cvm, tmp_path: Path) -> None:
 def test_questions_are_listed_and_previewed(cvm, tmp_path: Path, project: Path) -> None:
     bank = project / "quizzes/04_lifetime_value.yaml"
     assert "04.Q01  numeric    04.O1   apply" in cvm("bank", "list", bank).output
-    assert "04_lifetime_value.html" in cvm("bank", "preview", bank).output
+    assert "04_lifetime_value.html" in cvm("bank", "preview", bank, "--once").output
     assert "04.Q01" in (tmp_path / "04_lifetime_value.html").read_text("utf-8")
     refused = cvm("bank", "preview", bank, "--out", "no/such/folder.html")
     assert (refused.exit_code, "cannot be written" in refused.output) == (2, True)
+    missing = cvm("bank", "preview", "no.yaml")
+    assert (missing.exit_code, "No such file" in missing.output) == (2, True)
 
 
 def test_an_instructors_notebook_has_the_solutions(cvm, tmp_path: Path) -> None:

@@ -145,9 +145,7 @@ def list_(files: tuple[Path, ...]) -> None:
 @click.option("--seed", default=1, show_default=True, help="Whose numbers to draw.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Use this port, or stop if it is taken.")
 @click.option("--browser/--no-browser", default=None, help="Open a browser window, or print the address only.")
-def preview(  # noqa: PLR0913  an option each
-    file: Path, out: Path | None, seed: int, port: int | None, *, once: bool, browser: bool | None
-) -> None:
+def preview(file: Path, out: Path | None, seed: int, port: int | None, *, once: bool, browser: bool | None) -> None:
     """Show FILE's questions, keys and explanations in the browser, and again whenever you save it.
 
     What is wrong with an item stands beside it. The page is served to this machine alone, until Ctrl+C.

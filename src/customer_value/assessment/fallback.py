@@ -12,11 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from customer_value.assessment.item import Item
+    from customer_value.assessment.questions.question import Question
+    from customer_value.assessment.variants import Variant
 
 
 def quiz_html(title: str, items: Iterable[Item]) -> str:
     """Return the questions of a quiz as a plain HTML list."""
-    questions = "".join(f"<li>{to_html(each.variant.stem)}{_html_answers(each)}</li>" for each in items)
+    questions = "".join(
+        f"<li>{to_html(each.variant.stem)}{answers_html(each.question, each.variant)}</li>" for each in items
+    )
     return f"<div><p><strong>{escape(title)}</strong> {escape(say('fallback'))}</p><ol>{questions}</ol></div>"
 
 
@@ -31,8 +35,9 @@ def quiz_text(title: str, items: Iterable[Item]) -> str:
     return "\n".join(lines)
 
 
-def _html_answers(item: Item) -> str:
-    paper = item.question.on_paper(item.variant)
+def answers_html(question: Question, variant: Variant) -> str:
+    """Return where a learner would answer, as HTML."""
+    paper = question.on_paper(variant)
     above = f"<br><em>{to_html(paper.above)}</em>" if paper.above else ""
     if not paper.box:
         return above + "".join(f"<br>{to_html(line)}" for line in paper.lines)
