@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import msgspec
 import pytest
 
-from customer_value.assessment import model, yaml_text
+from customer_value.assessment import bank, model, yaml_text
 from customer_value.assessment.model import Bank
 from customer_value.assessment.parts import Tolerance
 from customer_value.assessment.questions.single import Single
@@ -30,6 +31,27 @@ def test_the_schema_takes_the_example_and_refuses_a_wrong_field(example_path: Pa
     document["questions"][0]["options"][0]["because"] = "no such field"
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(document, schema)
+
+
+def test_the_schema_takes_every_bank_of_the_course() -> None:
+    checker = jsonschema.Draft202012Validator(json.loads(model.schema()))
+    for path in bank.files():
+        document = yaml_text.plain(yaml_text.load(path.read_text(encoding="utf-8")))
+        assert [f"{path.name}: {each.json_path}: {each.message}" for each in checker.iter_errors(document)] == []
+
+
+def test_the_schema_describes_every_field() -> None:
+    """A text stands at the field, or at the part that it holds."""
+    schema = json.loads(model.schema())
+
+    def described(field: dict[str, Any]) -> bool:
+        part = schema["$defs"].get(field.get("$ref", "").removeprefix("#/$defs/"), {})
+        inner = [*field.get("anyOf", []), field.get("items"), field.get("additionalProperties"), part]
+        return "description" in field or any(described(each) for each in inner if isinstance(each, dict))
+
+    fields = [(kind, name, each) for kind, part in schema["$defs"].items() for name, each in part["properties"].items()]
+    assert len(fields) > 80
+    assert [(kind, name) for kind, name, each in fields if not described(each)] == []
 
 
 def test_the_example_has_every_field_once(example_path: Path) -> None:

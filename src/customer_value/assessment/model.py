@@ -89,5 +89,10 @@ def schema() -> str:
     """Return the JSON Schema of a bank as text; editors read `quizzes/schema.json` while a teacher types."""
     described = msgspec.json.schema(Bank)
     described["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    for kind in described["$defs"].values():
+        if "enum" in (tag := kind.get("properties", {}).get("type", {})):
+            tag["description"] = kind["description"].partition("\n")[0]
+            # An editor's YAML takes an unquoted 04.E2 for the number 400; the bank's own does not.
+            kind["properties"]["id"]["type"] = ["string", "number"]
     text = msgspec.json.format(msgspec.json.encode(described, order="deterministic"), indent=2)
     return text.decode() + "\n"

@@ -10,7 +10,10 @@ from msgspec import Meta
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
+Bloom = Annotated[
+    Literal["remember", "understand", "apply", "analyse", "evaluate", "create"],
+    Meta(description="What the learner does: Bloom's level, from remember to create."),
+]
 Status = Literal["correct", "partial", "wrong", "malformed", "not_attempted", "error"]
 
 ItemId = Annotated[str, Meta(pattern=r"^\d\d\.[A-Z]+\d+$", description="Such as 04.Q07 or 04.E2.")]
@@ -19,6 +22,10 @@ MisconceptionId = Annotated[
     str, Meta(pattern=r"^\d\d\.M\d+$", description="The misconception that this answer reveals, such as 04.M4.")
 ]
 Says = Annotated[str, Meta(description="The sentence that this error earns: 4 to 40 words that name the error.")]
+Text = Annotated[str, Meta(description="What the learner reads: Markdown, formulas between dollar signs.")]
+Shuffle = Annotated[bool, Meta(description="Whether the options are shuffled; those that are numbers never are.")]
+Fact = Annotated[str, Meta(description="A fact of the learner's own data by name: lifetime.retention_rate_year.")]
+Arguments = Annotated[dict[str, Any], Meta(description='For the fact; "{{name}}" stands for a variable.')]
 Name = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
 Decimals = Annotated[int, Meta(ge=0, le=12)]
 Number = int | float  # msgspec keeps 2025 a whole number, as facts want it, only if int is named
@@ -36,16 +43,16 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
 class Source(Part, frozen=True, kw_only=True):
     """Where the lesson teaches it, and which paper it rests on."""
 
-    lesson: str | None = None
+    lesson: Annotated[str | None, Meta(description="The lesson's name, such as 04_lifetime_value.")] = None
     section: Annotated[str | None, Meta(description="The heading's anchor; feedback links back to it.")] = None
-    cite: str | None = None
+    cite: Annotated[str | None, Meta(description="Author and year, such as Gupta & Lehmann 2003.")] = None
 
 
 class Tolerance(Part, frozen=True, kw_only=True):
     """How far an answer may be off: `{absolute: 1}` or `{relative: 0.01}`, one of the two."""
 
-    absolute: float | None = None
-    relative: float | None = None
+    absolute: Annotated[float | None, Meta(description="In the unit of the answer.")] = None
+    relative: Annotated[float | None, Meta(description="A share of the answer: 0.01 is one per cent.")] = None
 
     def around(self, answer: float) -> float:
         """Return the half width, in the unit of the answer, that still counts as right.
@@ -61,8 +68,8 @@ class Tolerance(Part, frozen=True, kw_only=True):
 class Option(Part, frozen=True, kw_only=True):
     """One option of a choice; a wrong one says why it is wrong."""
 
-    text: str
-    correct: bool = False
+    text: Text
+    correct: Annotated[bool, Meta(description="Write `true` at a right option.")] = False
     says: Says = ""
     misconception: MisconceptionId | None = None
 
@@ -74,10 +81,12 @@ class Variable(Part, frozen=True, kw_only=True):
     `{fact: segments.pareto_share, arguments: {year: 2025}, decimals: 2}` looks it up in the learner's own data.
     """
 
-    choices: tuple[Number | str, ...] | None = msgspec.field(default=None, name="from")
+    choices: Annotated[tuple[Number | str, ...] | None, Meta(description="One of these is drawn.")] = msgspec.field(
+        default=None, name="from"
+    )
     value: Expression | None = None
-    fact: str | None = None
-    arguments: dict[str, Any] = {}
+    fact: Fact | None = None
+    arguments: Arguments = {}
     decimals: Annotated[Decimals | None, Meta(description="Rounded so, shown and used alike.")] = None
 
 
@@ -85,8 +94,8 @@ class Mistake(Part, frozen=True, kw_only=True):
     """A wrong number that learners really give, and what it tells; `answer` is the right one's name in `value`."""
 
     value: Expression | None = None
-    fact: str | None = None
-    arguments: dict[str, Any] = {}
+    fact: Fact | None = None
+    arguments: Arguments = {}
     says: Says
     misconception: MisconceptionId | None = None
 

@@ -12,7 +12,7 @@ from msgspec import Meta, field, structs
 
 from customer_value.assessment.drawings import draw
 from customer_value.assessment.messages import say
-from customer_value.assessment.parts import Decimals, Expression, Mistake, Option, Outcome, Path, Tolerance
+from customer_value.assessment.parts import Decimals, Expression, Mistake, Option, Outcome, Path, Shuffle, Tolerance
 from customer_value.assessment.questions.numeric import Numeric
 from customer_value.assessment.questions.question import Key, Paper, Question, Sentence
 from customer_value.assessment.questions.single import Single
@@ -36,7 +36,7 @@ class Chart(Question, frozen=True, kw_only=True, tag="chart"):
         dict[str, Any], Meta(description='For the figure, or the fact; "{{name}}" stands for a variable.')
     ] = field(default_factory=dict)
     options: tuple[Option, ...] = ()
-    shuffle: bool = True
+    shuffle: Shuffle = True
     answer: Expression | None = None
     fact: Annotated[str | None, Meta(description="Instead of `answer`: a fact by name.")] = None
     fact_arguments: Annotated[

@@ -8,7 +8,7 @@ import msgspec
 
 from customer_value.assessment.markdown import to_html
 from customer_value.assessment.numerals import leading_number
-from customer_value.assessment.parts import Option, Path
+from customer_value.assessment.parts import Option, Path, Shuffle
 from customer_value.assessment.questions.question import Key, Paper, Question, Sentence
 from customer_value.assessment.variants import shuffled
 
@@ -22,7 +22,7 @@ class Choice(Question, frozen=True, kw_only=True):
     """Options, shuffled by the seed unless they are numbers or `shuffle: false`; numbers stand in rising order."""
 
     options: tuple[Option, ...]
-    shuffle: bool = True
+    shuffle: Shuffle = True
 
     def complete(self, variant: Variant, facts: Facts | None) -> Variant:
         options = tuple(self.said(variant, each.text) for each in self.options)

@@ -27,7 +27,7 @@ Kind = Literal["number", "text", "Series", "DataFrame"]
 class CodeMistake(Part, frozen=True, kw_only=True):
     """Wrong code that learners really write; whoever gets its result is told."""
 
-    code: str
+    code: Annotated[str, Meta(description="Wrong code, in the place of the solution.")]
     says: Says
     misconception: MisconceptionId | None = None
 
@@ -40,14 +40,14 @@ class Code(Question, frozen=True, kw_only=True, tag="code"):
     """
 
     starter: Annotated[str, Meta(description="What the learner starts from; ____ marks what to fill in.")]
-    solution: str
+    solution: Annotated[str, Meta(description="Our code; its value is the right one.")]
     result: Annotated[Name, Meta(description="The variable whose value is checked.")]
     kind: Annotated[Kind, Meta(description="What the value is.")]
     unit: Annotated[str, Meta(description="Shown beside a right number: €, %, customers ...")] = ""
     setup: Annotated[str, Meta(description="Code that runs before starter and solution alike.")] = ""
     mistakes: tuple[CodeMistake, ...] = ()
     tolerance: Tolerance = Tolerance(relative=1e-6)
-    any_row_order: bool = False
+    any_row_order: Annotated[bool, Meta(description="Whether rows may stand in any order.")] = False
 
     def grade(self, variant: Variant, answer: object) -> Outcome:
         if variant.answer is None:

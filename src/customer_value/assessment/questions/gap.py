@@ -22,7 +22,7 @@ _OTHER_WORD = "something else"
 class Word(Part, frozen=True, kw_only=True):
     """A wrong word that learners really write, and what it tells."""
 
-    text: str
+    text: Annotated[str, Meta(description="The wrong word.")]
     says: Says
     misconception: MisconceptionId | None = None
 

@@ -11,7 +11,7 @@ from msgspec import Meta
 from customer_value.assessment.examples import AlwaysEqual, Example
 from customer_value.assessment.markdown import to_html
 from customer_value.assessment.messages import say
-from customer_value.assessment.parts import MisconceptionId, Outcome, Part, Path, Says
+from customer_value.assessment.parts import MisconceptionId, Outcome, Part, Path, Says, Text
 from customer_value.assessment.questions.places import MOST_SENTENCES, is_arrangement
 from customer_value.assessment.questions.question import Key, Paper, Question, Sentence
 from customer_value.assessment.variants import shuffled
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class Row(Part, frozen=True, kw_only=True):
     """One thing to put into order; `says` is what it earns behind the next one, which should follow it."""
 
-    text: str
+    text: Text
     says: Says = ""
     misconception: MisconceptionId | None = None
 

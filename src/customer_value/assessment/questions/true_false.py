@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from customer_value.assessment.examples import AlwaysEqual, Example
 from customer_value.assessment.messages import say
@@ -22,7 +23,7 @@ _SHOWN = (True, False)
 class TrueFalse(Question, frozen=True, kw_only=True, tag="true_false"):
     """A statement to judge; `says` is what the wrong judgement earns."""
 
-    answer: bool
+    answer: Annotated[bool, Meta(description="Whether the statement is true.")]
     says: Says
     misconception: MisconceptionId | None = None
 
