@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from customer_value.analysis import btyd
-from customer_value.analysis.btyd.gamma_gamma import Parameters, _likelihood
+from customer_value.analysis.btyd.gamma_gamma import Parameters, _buyers, _likelihood
 
 NAMES = ("p", "q", "v")
 positive = st.floats(0.1, 30)
@@ -55,14 +55,14 @@ def test_single_customers(spending_at_mle: btyd.GammaGamma, reference: dict[str,
 @given(p=positive, q=positive, v=positive)
 def test_derivatives_are_those_of_the_value(p: float, q: float, v: float) -> None:
     x, z = np.array([1.0, 1, 3, 9]), np.array([5.0, 80, 30, 22])
-    sums = float(np.log(z).sum()), float(x @ np.log(x * z))
+    buyers = _buyers(x, z)
     point = np.array([p, q, v])
-    found = _likelihood(Parameters(*point), x, z, sums)
+    found = _likelihood(Parameters(*point), buyers)
     for axis in range(3):
         step = np.zeros(3)
         step[axis] = 1e-4 * point[axis]
-        after = _likelihood(Parameters(*(point + step)), x, z, sums)
-        before = _likelihood(Parameters(*(point - step)), x, z, sums)
+        after = _likelihood(Parameters(*(point + step)), buyers)
+        before = _likelihood(Parameters(*(point - step)), buyers)
         width = 2 * step[axis]
         assert (after.value - before.value) / width == pytest.approx(found.gradient[axis], rel=1e-4, abs=1e-4)
         assert (after.gradient - before.gradient) / width == pytest.approx(found.hessian[axis], rel=1e-4, abs=1e-4)

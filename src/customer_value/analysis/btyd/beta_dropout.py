@@ -13,7 +13,7 @@ import numpy as np
 from scipy.special import betainc, betaln, expit, gammaln, hyp2f1, psi, zeta
 
 from customer_value.analysis.btyd.purchase_rates import rates_of_purchase
-from customer_value.analysis.maximum_likelihood import Derivatives
+from customer_value.analysis.maximum_likelihood import Derivatives, dot, dots
 
 if TYPE_CHECKING:
     from customer_value.analysis.btyd.customers import Customers
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _TOO_CLOSE = 1e-5
 _NUDGE = 1e-4
+_BLOCK = 8192  # customers at once
 
 
 class Parameters(NamedTuple):
@@ -40,8 +41,10 @@ def likelihood(parameters: Parameters, customers: Customers, first: int) -> Deri
     "dropped out at t_x".
     """
     value, gradient, hessian = rates_of_purchase(parameters.r, parameters.alpha, customers)
-    for part in (_chances, _active, _dropped_out):
-        found = part(parameters, customers, first)
+    parts = [_chances(parameters, customers, first)]
+    for block in customers.blocks(_BLOCK):
+        parts += [_active(parameters, block), _dropped_out(parameters, block, first)]
+    for found in parts:
         value += found.value
         gradient += found.gradient
         hessian += found.hessian
@@ -63,17 +66,17 @@ def _chances(parameters: Parameters, customers: Customers, first: int) -> Deriva
     return Derivatives(float(value), gradient, hessian)
 
 
-def _active(parameters: Parameters, customers: Customers, _first: int) -> Derivatives:
+def _active(parameters: Parameters, customers: Customers) -> Derivatives:
     """Logarithm of (alpha + T)^-(r + x)."""
     r, alpha, _, _ = parameters
     n, until = customers.number, alpha + customers.T
     buys = n * (r + customers.x)
     logs, shares = np.log(until), 1 / until
     gradient, hessian = np.zeros(4), np.zeros((4, 4))
-    gradient[:2] = -(n @ logs), -(buys @ shares)
-    hessian[0, 1] = hessian[1, 0] = -(n @ shares)
-    hessian[1, 1] = buys @ shares**2
-    return Derivatives(float(-(buys @ logs)), gradient, hessian)
+    gradient[:2] = -dot(n, logs), -dot(buys, shares)
+    hessian[0, 1] = hessian[1, 0] = -dot(n, shares)
+    hessian[1, 1] = dot(buys, shares**2)
+    return Derivatives(-dot(buys, logs), gradient, hessian)
 
 
 def _dropped_out(parameters: Parameters, customers: Customers, first: int) -> Derivatives:
@@ -84,15 +87,15 @@ def _dropped_out(parameters: Parameters, customers: Customers, first: int) -> De
     u = log_odds_of_dropout(parameters, x, t_x, T, first)
     gone = expit(u)
     slopes = np.stack([np.log(then / until), bought * (until - then), np.full_like(x, 1 / a), -1 / (b + x + first - 1)])
-    gradient = slopes @ (n * gone)
-    hessian = (slopes * (n * gone * (1 - gone))) @ slopes.T
     weights = n * gone
-    hessian[0, 1] += weights @ (until - then)
+    gradient = (slopes * weights).sum(axis=1)
+    hessian = dots(slopes * (weights * (1 - gone)), slopes)
+    hessian[0, 1] += dot(weights, until - then)
     hessian[1, 0] = hessian[0, 1]
-    hessian[1, 1] += weights @ (bought * (then**2 - until**2))
+    hessian[1, 1] += dot(weights, bought * (then**2 - until**2))
     hessian[2, 2] -= weights.sum() / a**2
-    hessian[3, 3] += weights @ slopes[3] ** 2
-    return Derivatives(float(n @ np.logaddexp(0, u)), gradient, hessian)
+    hessian[3, 3] += dot(weights, slopes[3] ** 2)
+    return Derivatives(dot(n, np.logaddexp(0, u)), gradient, hessian)
 
 
 def log_odds_of_dropout(

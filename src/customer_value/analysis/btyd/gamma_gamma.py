@@ -10,7 +10,7 @@ from scipy.special import gammaln, psi, zeta
 from customer_value.analysis.btyd.customers import refuse_without_repeat, whole
 from customer_value.analysis.btyd.draws import gamma_quantiles
 from customer_value.analysis.btyd.parametric import ParametricModel
-from customer_value.analysis.maximum_likelihood import Derivatives, maximise
+from customer_value.analysis.maximum_likelihood import Derivatives, dot, maximise
 from customer_value.analysis.vectors import Same, arrays, same_kind
 from customer_value.errors import DataError
 
@@ -23,6 +23,7 @@ _TROUBLE = (
     "these averages do not tell the spread within customers from the spread between them. "
     "Customers may all spend alike, or too few bought again; use the plain mean, or more customers."
 )
+_BLOCK = 8192  # customers at once, so that the processor's cache holds them
 
 
 class Parameters(NamedTuple):
@@ -94,11 +95,10 @@ class GammaGamma(ParametricModel):
         repeats, spent = _checked(np.atleast_1d(x), np.atleast_1d(mean_value))
         refuse_without_repeat(repeats)
         again = repeats > 0
-        repeats, spent = repeats[again], spent[again]
-        sums = float(np.log(spent).sum()), float(repeats @ np.log(repeats * spent))
+        buyers = _buyers(repeats[again], spent[again])
         best = maximise(
-            lambda parameters: _likelihood(Parameters(*parameters), repeats, spent, sums),
-            start={"p": 1.0, "q": 2.0, "v": float(spent.mean())},
+            lambda parameters: _likelihood(Parameters(*parameters), buyers),
+            start={"p": 1.0, "q": 2.0, "v": float(buyers.z.mean())},
             trouble=_TROUBLE,
         )
         self._keep(best)
@@ -154,29 +154,58 @@ def _checked(x: ArrayLike, mean_value: ArrayLike) -> list[FloatArray]:
     return [repeats, spent]
 
 
-def _likelihood(parameters: Parameters, x: FloatArray, z: FloatArray, sums: tuple[float, float]) -> Derivatives:
-    """Equation 1a of note 025 for mean values z of x purchases, summed, with exact derivatives."""
-    p, q, v = parameters
-    log_z, x_log_xz = sums
+class _Buyers(NamedTuple):
+    """Who bought again, with all that no parameter changes."""
+
+    x: FloatArray
+    z: FloatArray
+    k: FloatArray
+    """The different x."""
+    n: FloatArray
+    """Buyers with each of them."""
+    log_z: float
+    """Sum of ln z."""
+    x_log_xz: float
+    """Sum of x ln(x z)."""
+
+
+def _buyers(x: FloatArray, z: FloatArray) -> _Buyers:
     counted = np.bincount(x.astype(np.int64))
     k = np.flatnonzero(counted)
     n = counted[k].astype(np.float64)
+    return _Buyers(x, z, k.astype(np.float64), n, float(np.log(z).sum()), dot(x, np.log(x * z)))
+
+
+def _likelihood(parameters: Parameters, buyers: _Buyers) -> Derivatives:
+    """Equation 1a of note 025 for mean values z of x purchases, summed, with exact derivatives."""
+    p, q, v = parameters
+    x, z, k, n, log_z, x_log_xz = buyers
     shape = p * k + q
-    total = x * z + v
-    logs, inverse = np.log(total), 1 / total
-    all_shapes = p * x + q
+    (logs, ones, squares), (x_logs, x_ones, x_squares) = _sums(v, x, z)
     value = n @ (gammaln(shape) - gammaln(p * k)) + n.sum() * (q * np.log(v) - gammaln(q))
-    value += p * x_log_xz - log_z - all_shapes @ logs
+    value += p * x_log_xz - log_z - (p * x_logs + q * logs)
     of_shape, bend = n * psi(shape), n * zeta(2, shape)
     gradient = np.array(
         [
-            k @ of_shape - (n * k) @ psi(p * k) + x_log_xz - x @ logs,
-            of_shape.sum() + n.sum() * (np.log(v) - psi(q)) - logs.sum(),
-            n.sum() * q / v - all_shapes @ inverse,
+            k @ of_shape - (n * k) @ psi(p * k) + x_log_xz - x_logs,
+            of_shape.sum() + n.sum() * (np.log(v) - psi(q)) - logs,
+            n.sum() * q / v - (p * x_ones + q * ones),
         ]
     )
     pp = k**2 @ bend - (n * k**2) @ zeta(2, p * k)
     qq, pq = bend.sum() - n.sum() * zeta(2, q), k @ bend
-    pv, qv = -(x @ inverse), n.sum() / v - inverse.sum()
-    vv = all_shapes @ inverse**2 - n.sum() * q / v**2
+    pv, qv = -x_ones, n.sum() / v - ones
+    vv = p * x_squares + q * squares - n.sum() * q / v**2
     return Derivatives(float(value), gradient, np.array([[pp, pq, pv], [pq, qq, qv], [pv, qv, vv]]))
+
+
+def _sums(v: float, x: FloatArray, z: FloatArray) -> FloatArray:
+    """Sum ln(v + x z), 1 / (v + x z) and its square over buyers; below them the same times x."""
+    sums = np.zeros((2, 3))
+    for start in range(0, x.size, _BLOCK):
+        repeats = x[start : start + _BLOCK]
+        total = v + repeats * z[start : start + _BLOCK]
+        inverse = 1 / total
+        columns = np.log(total), inverse, inverse**2
+        sums += [[each.sum() for each in columns], [dot(repeats, each) for each in columns]]
+    return sums

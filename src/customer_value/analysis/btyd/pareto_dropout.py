@@ -18,8 +18,6 @@ from customer_value.analysis.btyd.quadrature import points
 from customer_value.analysis.maximum_likelihood import Derivatives
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from customer_value.analysis.vectors import FloatArray
 
 _BLOCK = 10_000  # customers at once, so that a million of them do not fill the memory
@@ -58,18 +56,12 @@ def likelihood(parameters: Parameters, customers: Customers) -> Derivatives:
     value += n * s * np.log(beta)
     gradient[2:] += n * np.log(beta), n * s / beta
     hessian[2:, 2:] += n * np.array([[0, 1 / beta], [1 / beta, -s / beta**2]])
-    for block in _blocks(customers):
+    for block in customers.blocks(_BLOCK):
         found = _active_or_gone(parameters, block)
         value += found.value
         gradient += found.gradient
         hessian += found.hessian
     return Derivatives(value, gradient, hessian)
-
-
-def _blocks(customers: Customers) -> Iterator[Customers]:
-    for start in range(0, customers.x.size, _BLOCK):
-        x, t_x, T, number = (column[start : start + _BLOCK] for column in customers[:4])
-        yield Customers(x, t_x, T, number, 0)
 
 
 def _active_or_gone(parameters: Parameters, customers: Customers) -> Derivatives:
@@ -155,7 +147,7 @@ def probability_alive(parameters: Parameters, x: FloatArray, t_x: FloatArray, T:
         _log_active(parameters, block.x, block.T)
         - np.log(parameters.s)
         - _moments(parameters, block.x, block.t_x, block.T).log_integral
-        for block in _blocks(customers)
+        for block in customers.blocks(_BLOCK)
     ]
     alive: FloatArray = expit(np.concatenate(log_odds)).reshape(shape)
     return alive
