@@ -49,6 +49,14 @@ questions:
     assert found["zzz"] == ["write a heading in small letters, with hyphens."]
 
 
+def test_a_bank_of_the_course_names_its_schema(project: Path, tmp_path: Path) -> None:
+    text = (project / "quizzes" / "00_start_here.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "00_start_here.yaml"
+    for above, line in (("", []), ("\n", [1]), ("# Lesson 0\n", [1])):
+        path.write_text(above + text, encoding="utf-8")
+        assert [each.line for each in bank.check(path) if each.code == "schema"] == line
+
+
 @pytest.mark.all
 def test_the_numbers_of_other_learners_keep_all_rules_too() -> None:
     for learner in (7, 1234, 9999):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from customer_value.assessment.model import AnyQuestion, Bank
     from customer_value.assessment.rules.item import Finding
 
+SCHEMA_LINE = "# yaml-language-server: $schema=schema.json"
+
 
 def read(path: Path | str) -> Bank:
     """Read a bank for use.
@@ -101,6 +103,9 @@ def check(
         key = asked.id if asked else ""
         line = parsed.line(key, finding.at)
         parsed.problems.append(Problem(file, line, key, finding.code, finding.rule, finding.mend))
+    if own and parsed.first_line != SCHEMA_LINE:
+        rule = "the first line does not name the schema by which editors complete and check."
+        parsed.problems.append(Problem(file, 1, "", "schema", rule, f"put `{SCHEMA_LINE}` above all else."))
     return sorted(parsed.problems)
 
 

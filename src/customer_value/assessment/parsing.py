@@ -52,6 +52,7 @@ class Parsed(msgspec.Struct, frozen=True):
     nodes: dict[str, Any]
     document: Any
     problems: list[Problem]
+    first_line: str = ""
 
     def line(self, item: str, at: tuple[str | int, ...]) -> int:
         """Return the line of a part of an item, or of the bank's head for no item."""
@@ -87,7 +88,9 @@ def parse(path: Path | str) -> Parsed:
             nodes[question.id] = node
     head = _head(document, report)
     bank = Bank(lesson=head.lesson, misconceptions=head.misconceptions, questions=tuple(questions))
-    return Parsed(bank, frozenset(_ID.findall(text)), nodes, document, sorted(problems))
+    return Parsed(
+        bank, frozenset(_ID.findall(text)), nodes, document, sorted(problems), text.partition("\n")[0].rstrip()
+    )
 
 
 def _load(text: str, report: Report) -> tuple[Any, list[_Raw]]:
