@@ -95,6 +95,21 @@ def test_a_tile_opens_the_lesson_at_the_heading(progress, how: str) -> None:
     assert page.evaluate("() => window.jupyterapp.shell.currentWidget.context.path") == "04_lifetime_value.ipynb"
 
 
+def test_keys_act_on_the_card_and_not_on_the_notebook(progress) -> None:
+    page = progress("map_keys.ipynb")
+    cells = page.locator(".jp-Notebook .jp-Cell").count()
+    page.locator(CARD).get_by_role("link").first.focus()
+    for key in ("b", "a", "d", "d", "m", "ArrowDown"):
+        page.keyboard.press(key)
+    assert page.locator(".jp-Notebook .jp-Cell").count() == cells
+    folded = page.locator(CARD).locator("details").first
+    for key, is_open in (("Enter", True), ("Space", False)):
+        folded.locator("summary").press(key)
+        assert folded.evaluate("(each) => each.open") == is_open
+    page.keyboard.press("Control+s")
+    page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
+
+
 @pytest.mark.parametrize("theme", ["Dark", "Light"])
 def test_every_tile_can_be_read_and_heard(progress, jupyter, theme: str) -> None:
     page = progress(f"map_{theme}.ipynb")

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from customer_value.study.mastery import Level, State
     from customer_value.study.progress import LessonProgress, Progress
 
-# JupyterLab's letters (d d deletes a cell) must not act on a learner who stands on a link.
-_OWN_KEYS = 'data-lm-suppress-shortcuts="true"'
+# JupyterLab's letters (d d deletes a cell) must not act on a learner who stands on a link; saving and leaving must.
+_KEEP_KEYS = "if (event.key !== 'Escape' && !event.ctrlKey && !event.metaKey) event.stopPropagation()"
 
 
 def card(progress: Progress) -> str:
@@ -30,7 +30,8 @@ def card(progress: Progress) -> str:
     helped = f"<p><small>{escape(say('right_help'))} {escape(say('mastery_help'))}</small></p>" if asked else ""
     parts = "".join(f"<p><strong>{escape(name)}</strong></p>{_list(said)}" for name, said in progress.parts())
     inside = f"<style>{_squeezed('card.css')}</style>{title}{notes}{lessons}{helped}{parts}"
-    return f'<div class="cv-progress-card" onclick="{escape(_squeezed("card.js"))}">{inside}</div>'
+    acts = f'onclick="{escape(_squeezed("card.js"))}" onkeydown="{escape(_KEEP_KEYS)}"'
+    return f'<div class="cv-progress-card" {acts}>{inside}</div>'
 
 
 @cache
@@ -66,7 +67,7 @@ def _tile(state: State, link: str | None) -> str:
     said = f"{word(state.level)}: {task(state)}"
     inside = f"{_mark(state.level)} {_hidden(said)}"
     kind = f'class="cv-tile cv-{state.level}"'
-    tile = f"<a {kind} {_href(link)}>{inside}</a>" if link else f"<span {kind}>{inside}</span>"
+    tile = f'<a {kind} href="{escape(link)}">{inside}</a>' if link else f"<span {kind}>{inside}</span>"
     return f'<td title="{escape(said)}">{tile}</td>'
 
 
@@ -87,14 +88,14 @@ def _details(lesson: LessonProgress, *, is_alone: bool) -> str:
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
     rows = "".join(_row(state, lesson.links.get(state.objective.id)) for state in lesson.states)
     return (
-        f"<details{' open' if is_open else ''}><summary {_OWN_KEYS}>{title}</summary>"
+        f"<details{' open' if is_open else ''}><summary>{title}</summary>"
         f'<table class="cv-details"><caption class="cv-hidden">{title}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details>"
     )
 
 
 def _row(state: State, link: str | None) -> str:
-    objective = f"<a {_href(link)}>{escape(task(state))}</a>" if link else escape(task(state))
+    objective = f'<a href="{escape(link)}">{escape(task(state))}</a>' if link else escape(task(state))
     level = f'<span aria-hidden="true">{SIGNS[state.level]}</span> {escape(word(state.level))}'
     cells = [level, escape(exercises(state)), escape(questions(state))]
     return f'<tr><th scope="row">{objective}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
@@ -103,10 +104,6 @@ def _row(state: State, link: str | None) -> str:
 def _place(state: State) -> int:
     """Return the number of an objective in its lesson: 2 for 04.O2."""
     return int(state.objective.id.rpartition("O")[2])
-
-
-def _href(link: str) -> str:
-    return f'href="{escape(link)}" {_OWN_KEYS}'
 
 
 def _hidden(text: str) -> str:
