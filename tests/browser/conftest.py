@@ -95,16 +95,17 @@ PAGE = """<!doctype html><html lang="en"><head><title>A page</title><style>{styl
 <h1>Lesson</h1><h2>3. Who is still a customer?</h2><div id="quiz"></div></main></body></html>"""
 HOST = """
 async ([script, state]) => {
-  const heard = [];
+  const heard = { 'change:state': [], 'msg:custom': [] };
   const model = {
     get: (name) => (name === 'state' ? state : undefined),
-    on: (_, callback) => heard.push(callback),
+    on: (name, callback) => heard[name].push(callback),
     off: () => {},
     send: async (message) => {
-      const next = await window.python(message);
+      const [reply, next] = await window.python(message);
+      if (reply) return heard['msg:custom'].forEach((callback) => callback(reply));
       if (!next) return;
       state = next;
-      heard.forEach((callback) => callback());
+      heard['change:state'].forEach((callback) => callback());
     },
   };
   const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
@@ -243,11 +244,9 @@ def open_quiz(page: playwright_api.Page, tmp_path: Path) -> Callable[..., Any]:
             **options,
         )
 
-        def python(message: dict[str, Any]) -> dict[str, Any] | None:
-            if deaf:
-                return None
-            session.receive(message)
-            return session.view()
+        def python(message: dict[str, Any]) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+            reply = None if deaf else session.receive(message)
+            return reply, None if deaf else session.view()
 
         page.expose_function("python", python)
         page.set_content(PAGE.format(style=style()))

@@ -59,6 +59,11 @@ class Item:
         return self.right or self.gave_up
 
     @property
+    def version(self) -> str:
+        """Which wording and which numbers are shown."""
+        return f"{self.variant.revision}-{self.variant.seed}"
+
+    @property
     def renewable(self) -> bool:
         """Whether the question can be asked again with other numbers."""
         return renewable(self.question)
@@ -87,7 +92,7 @@ class Item:
         return {
             "id": question.id,
             "type": question.__struct_config__.tag,
-            "variant": f"{self.variant.revision}-{self.variant.seed}",
+            "variant": self.version,
             "stem": to_html(self.variant.stem),
             **question.screen(self.variant),
             **(question.once_kept(self.variant) if self.compared else {}),

@@ -190,11 +190,12 @@ class Session:
     def _draw(self, item: Item | None) -> dict[str, Any] | None:
         if item is None:
             return None
+        what = {"draws": f"{item.question.id} {item.version}"}
         try:
             drawn = item.question.draw(item.variant, self._charts)
         except CustomerValueError as error:
-            return {"draws": item.question.id, "error": say("no_figure", error=error)}
-        return {"draws": item.question.id, **as_message(drawn)} if drawn else None
+            return {**what, "error": say("no_figure", error=error)}
+        return {**what, **as_message(drawn)} if drawn else None
 
     def _check(self, item: Item, message: Mapping[str, Any]) -> None:
         answer = item.from_screen(message.get("answer"))

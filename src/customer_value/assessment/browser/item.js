@@ -18,7 +18,7 @@ function confidence(item, ctx) {
 function drawItem(first, ctx) {
   const guessing = first.type === "guess";
   const control = CONTROLS[first.type](first, ctx);
-  const sure = guessing ? null : confidence(first, ctx);
+  const sure = guessing || first.self_scored ? null : confidence(first, ctx);
   const count = make("p", { class: "cvq-count", tabindex: "-1", "data-keep": ctx.id(`${first.id}-count`) });
   const hints = make("div", { class: "cvq-hints", "aria-live": "polite" });
   const status = make("div", { class: "cvq-status", role: "status", "aria-live": "polite" });
@@ -59,7 +59,7 @@ function drawItem(first, ctx) {
 
   function label() {
     form.removeAttribute("aria-busy");
-    check.textContent = ctx.say(guessing ? "keep" : "check");
+    check.textContent = ctx.say(guessing ? "keep" : item?.button ?? "check");
   }
 
   function block(kind, word, ...content) {

@@ -88,8 +88,11 @@ function drawResult(root, ctx, again) {
 
 function context(model) {
   const prefix = `cv-${Math.random().toString(36).slice(2)}`;
+  const drawing = new Map(); // by question and version: who waits for its figure
   let sent = 0;
   let timer = 0;
+  const onDrawn = (drawn) => drawing.get(drawn.draws)?.(drawn);
+  model.on("msg:custom", onDrawn);
   return {
     id: (name) => `${prefix}-${name.replace(/[^\w-]/g, "-")}`,
     say: (key, values) => fill(model.get("state").texts[key] ?? key, values),
@@ -98,7 +101,12 @@ function context(model) {
       timer = setTimeout(onSilence, PATIENCE);
       model.send({ ...message, token: `${prefix}-${(sent += 1)}` });
     },
+    draw(item, show) {
+      drawing.set(`${item.id} ${item.variant}`, show);
+      model.send({ do: "draw", item: item.id });
+    },
     heard: () => clearTimeout(timer),
+    close: () => (clearTimeout(timer), model.off("msg:custom", onDrawn)),
   };
 }
 
@@ -201,7 +209,7 @@ function render({ model, el }) {
   el.replaceChildren(root);
   update();
   model.on("change:state", heard);
-  return () => (ctx.heard(), model.off("change:state", heard));
+  return () => (ctx.close(), model.off("change:state", heard));
 }
 
 // One copy of this script serves all quizzes of a kernel: they fetch `render` from its widget.

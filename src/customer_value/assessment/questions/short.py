@@ -127,7 +127,7 @@ class Short(Question, frozen=True, kw_only=True, tag="short"):
         met = answer.get("met") if type(answer) is dict else None
         if not self._are_places(met):
             return [""] * len(self.rubric)
-        return ["correct" if place in met else "wrong" for place in range(len(self.rubric))]
+        return ["correct" if place in met else "" for place in range(len(self.rubric))]
 
     def on_paper(self, variant: Variant) -> Paper:
         return Paper((say("answer_place"),))
