@@ -54,6 +54,15 @@ def test_who_knows_the_uplift_spends_by_it_and_not_on_who_is_not_moved() -> None
     assert game([-1.0] * 20).baselines()["uplift"].retention == ()
 
 
+def test_an_uplift_that_nobody_knows_is_asked_for_as_zero() -> None:
+    with pytest.raises(DataError, match="uplift has 1 missing"):
+        game([float("nan")] + [0.1] * 19)
+
+
+def test_a_list_of_nobody_gains_nothing() -> None:
+    assert game().cumulative_gain([]).to_dict("records") == [{"contacts": 0, "cost_eur": 0.0, "gain_eur": 0.0}]
+
+
 def test_a_list_adds_up_contact_by_contact() -> None:
     curve = game().cumulative_gain([5, 5, 2], stage="retention")
     gained = 12 * 1.25  # the order, and what carries over
