@@ -15,8 +15,8 @@ def same_word(one: str, other: str) -> bool:
     """Tell whether two typed words, or short phrases, are the same.
 
     Letters are compared without regard to case and to how their accents are stored (NFKC). Spaces, hyphens,
-    apostrophes and all other signs do not count, nor does an article in front, nor a plural in -s, -ies, -sses, -shes
-    or -xes. Whatever else differs, such as a letter that is missing, makes another word.
+    apostrophes and all other signs do not count, nor does an article in front, nor a plural at the end, in -s, -ies,
+    -sses, -shes or -xes. Whatever else differs, such as a letter that is missing, makes another word.
 
     Examples
     --------
@@ -40,7 +40,7 @@ def plain(text: str) -> str:
     words = [word for word in _BETWEEN_WORDS.split(visible) if word]
     if len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]
-    return "".join(map(_singular, words))
+    return _singular("".join(words))
 
 
 def _singular(word: str) -> str:

@@ -62,7 +62,7 @@ class Gap(Part, frozen=True, kw_only=True):
             return None
         named = [place for place, each in enumerate(self.mistakes) if same_word(given, said(each.text))]
         if not named:
-            return Sentence((), self.says)
+            return Sentence(("says",), self.says)
         mistake = self.mistakes[named[0]]
         return Sentence(("mistakes", named[0]), mistake.says, mistake.misconception)
 
@@ -78,7 +78,7 @@ class Gap(Part, frozen=True, kw_only=True):
         for place, mistake in enumerate(self.mistakes):
             yield Sentence(("mistakes", place), mistake.says, mistake.misconception)
         if not self.options:
-            yield Sentence((), self.says)
+            yield Sentence(("says",), self.says)
 
     def texts(self) -> Iterator[tuple[Path, str]]:
         """Yield what may stand in the gap, right or wrong."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from customer_value.assessment.markdown import to_text
 from customer_value.assessment.rules.item import Finding
-from customer_value.assessment.rules.options import BANNED, TERMS, root
+from customer_value.assessment.rules.options import BANNED, TERMS, bare, root
 from customer_value.assessment.rules.wording import words
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _targets(question: Match) -> Iterator[Finding]:
     extra = [(("others", place), text) for place, text in enumerate(question.others)]
     seen: dict[str, str] = {}
     for at, target in [*own, *extra]:
-        plain = " ".join(words(target.casefold())) or target.strip()
+        plain = bare(target) or target.strip()
         shared = at[0] == "pairs" and seen.get(plain, target) == target
         if not plain or (plain in seen and not shared):
             rule = "a target is empty, or nearly the same as another."

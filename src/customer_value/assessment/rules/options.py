@@ -69,7 +69,7 @@ def of_any_choice(options: tuple[Option, ...], fewest: int, most: int) -> Iterat
 
 
 def _wording(options: tuple[Option, ...]) -> Iterator[Finding]:
-    plain = [" ".join(words(NAME.sub(r"\1", option.text.lower()))) for option in options]
+    plain = [bare(option.text) for option in options]
     for place, option in enumerate(options):
         if plain[place] in plain[:place]:
             yield Finding("same-options", ("options", place), "two options say the same.", "change or drop one.")
@@ -116,6 +116,17 @@ def _echo(question: Single, key: Option) -> Iterator[Finding]:
         if len(word) >= 5 and word not in TERMS and not elsewhere[word]:
             rule = f"“{word}” stands in the stem and in the right option alone."
             yield Finding("echo", ("options", place), rule, "say it otherwise, or use it in a wrong option too.")
+
+
+def bare(text: str) -> str:
+    """Return a text without case and signs, drawn numbers by their names: what two options must not share.
+
+    Examples
+    --------
+    >>> bare("It rises!") == bare("it rises"), bare("{{low}} %") == bare("{{high}} %")
+    (True, False)
+    """
+    return " ".join(words(NAME.sub(r"\1", text.lower())))
 
 
 def root(word: str) -> str:
