@@ -36,13 +36,14 @@ def marginal_plan(
     Parameters
     ----------
     customers
-        One row per customer: `customer_id`, `has_opted_out`, and estimates: `unrealised_eur` (potential less actual
-        value, € a year), `uplift` (orders that a retention contact adds, such as 0.04; missing for who is not in the
-        campaign's audience), `contribution_per_order_eur`, `coupon_chance` (share who redeem, 0 to 1).
+        One row per customer: `customer_id`, `has_opted_out`, and estimates: `unrealised_eur` (€ a year, as by
+        `segments.unrealised_potential`), `uplift` (orders that a retention contact adds, such as 0.04, as by
+        `cycle.uplift` in a test with customers alike; missing for who is not in the campaign's audience),
+        `contribution_per_order_eur`, `coupon_chance` (share who redeem, 0 to 1).
     channels
         One row per channel that can be bought: `acquisition_channel`, `acquisition_cost_eur` (for the first customer
         won), `reach` (customers who can be won in the year at most, 1 or more), `ltv_eur` (estimated lifetime value
-        before acquisition cost).
+        before acquisition cost, such as the mean of `btyd.discounted_ltv` over the channel's customers).
     budget
         € for the year, at least 0.
     rules
