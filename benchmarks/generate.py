@@ -106,7 +106,7 @@ def parameters() -> dict[str, Any]:
 
 def commands(work: Path) -> dict[str, list[str]]:
     """How each tool is called, but for the number of customers and the folder."""
-    from btyd_fit import rival_python
+    from side_by_side.environments import rival_python
 
     known = work / "parameters.json"
     known.write_text(json.dumps(parameters()))

@@ -11,9 +11,8 @@ import platform
 import resource
 import statistics
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +22,7 @@ OURS = "ours"
 ENOUGH, MOST_ROUNDS, LONG = 1.0, 15, 20.0  # seconds of rounds in a turn, rounds, and seconds after which one will do
 Judged = tuple[str, str, str]
 """The ratio, the bar and the verdict, in words."""
-LINE = "{:<34}{:<19}{:>9}{:>8}   {:<42}{:<9}{:<8}{}"
+LINE = "{:<34}{:<19}{:>9}{:>8}   {:<43}{:<9}{:<8}{}"
 
 
 @dataclass(frozen=True)
@@ -127,14 +126,12 @@ def _apart(turn: dict[str, Any], tool: str, same: Mapping[str, float]) -> str:
     return f"{apart:.0e}" + (f" MISSED {same[tool]:.0e}" if apart > same.get(tool, np.inf) else "")
 
 
-def timed(job: Callable[[], Any], *, rounds: int = MOST_ROUNDS) -> None:
-    """Time a job in this process and print the line of JSON; the job gives its answer as a list of numbers."""
+def timed(job: Callable[[], Any], answer: Callable[[Any], Iterable[float]] = list) -> None:
+    """Time a job in this process and print the line of JSON; `answer` turns what it gives into numbers to compare."""
     seconds: list[float] = []
-    answer: list[float] = []
-    while len(seconds) < rounds and (len(seconds) < 2 or sum(seconds) < ENOUGH) and sum(seconds) < LONG:
+    while len(seconds) < MOST_ROUNDS and (len(seconds) < 2 or sum(seconds) < ENOUGH) and sum(seconds) < LONG:
         start = time.perf_counter()
         found = job()
         seconds.append(time.perf_counter() - start)
-        answer = [float(each) for each in found]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": min(seconds), "peak": peak, "answer": answer, "python": sys.version}))
+    print(json.dumps({"seconds": min(seconds), "peak": peak, "answer": [float(each) for each in answer(found)]}))
