@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -24,20 +22,18 @@ def _write(page, text: str = TEXT) -> None:
     page.keyboard.press("Enter")  # Hint comes after Compare
 
 
-def _focused(page) -> dict[str, Any]:
-    found = """() => { const on = document.activeElement;
-        return { tag: on.tagName, text: on.textContent, class: on.className, kept: on.dataset.keep ?? '' } }"""
-    return json.loads(json.dumps(page.evaluate(found)))
+def _focused(page) -> str:
+    return str(page.evaluate("document.activeElement.className"))
 
 
 def test_by_keyboard_alone(open_quiz, page) -> None:
     session = open_quiz(SHORT)
-    assert "rubric" not in page.content().split("<script")[0].lower() or not session.view()["items"][0].get("model")
+    assert "model" not in session.view()["items"][0]  # the key is not in the browser before there is an answer
     assert page.get_by_text("How sure are you?").count() == 0  # the learner scores it: nothing to be sure of
     _write(page)
     page.get_by_text("Kept", exact=True).wait_for()
     page.get_by_text("Now compare it with the model answer").wait_for()
-    assert "cvq-compare" in _focused(page)["class"]  # what has appeared comes next
+    assert "cvq-compare" in _focused(page)  # what has appeared comes next
     page.keyboard.press("Tab")
     assert page.get_by_role("checkbox", name="customers differ in how easily").evaluate(
         "on => on === document.activeElement"
