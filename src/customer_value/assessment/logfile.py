@@ -59,7 +59,8 @@ _REASONS = {
     sqlite3.SQLITE_READONLY: f"the file or its folder is read-only. Make it writable, {_ELSEWHERE}",
     sqlite3.SQLITE_CANTOPEN: f"the file cannot be opened. Make its folder writable, {_ELSEWHERE}",
     sqlite3.SQLITE_PERM: f"the file may not be read. Give yourself the right to, {_ELSEWHERE}",
-    sqlite3.SQLITE_BUSY: "another notebook has been writing to it for long. Wait a moment",
+    # A network disk without locks says the same as a lock that another process holds.
+    sqlite3.SQLITE_BUSY: f"another notebook has been writing to it, or its disk has no locks. Wait, {_ELSEWHERE}",
 }
 
 
