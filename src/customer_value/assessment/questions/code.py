@@ -90,8 +90,8 @@ class Code(Question, frozen=True, kw_only=True, tag="code"):
             return
         yield Example(variant.answer, "correct")
         yield Example(AlwaysEqual(), "malformed")
-        for value in variant.mistakes:
-            yield Example(value, "wrong")
+        for mistake, value in zip(self.mistakes, variant.mistakes, strict=True):
+            yield Example(value, "wrong", mistake.says)
 
     def sentences(self) -> Iterator[Sentence]:
         for place, mistake in enumerate(self.mistakes):

@@ -119,8 +119,8 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
         yield Example(f" {plain}{unit} ", "correct")
         if decimals and decimals != 3:
             yield Example(f"{plain.replace('.', ',')} {unit}", "correct")
-        for value in variant.mistakes:
-            yield Example(f"{_exact(value)} {unit}", "wrong")
+        for mistake, value in zip(self.mistakes, variant.mistakes, strict=True):
+            yield Example(f"{_exact(value)} {unit}", "wrong", self.said(variant, mistake.says))
         yield Example(f"{_exact(answer + 1000 * (1 + abs(answer)))} {unit}", "wrong")
         for odd in ("12,5O", "1,234", "about 5", "1 2 3", "nan", "inf", "1e999", "9" * 100, f"5 {unit} 5", "5 bananas"):
             yield Example(odd, "malformed")
