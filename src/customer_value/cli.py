@@ -271,7 +271,7 @@ def _show_progress(lesson: str | None) -> None:
 
     text = terminal.text(work_out(lesson), width=get_terminal_size().columns)
     plain = False if os.environ.get("NO_COLOR") else None  # None: colours where somebody watches
-    click.echo(terminal.printable(text, sys.stdout.encoding), color=plain)
+    click.echo(terminal.printable(text, sys.stdout.encoding or "utf-8"), color=plain)
 
 
 def _follow(done: Iterator[int], missing: int, total: int) -> None:
