@@ -51,10 +51,13 @@ def of(seed: int | None) -> Charts:
     >>> "lifetime.survival" in charts
     True
     """
-    return Charts(facts.of(seed).books, CHARTS)
+    return Charts(seed)
 
 
 class Charts(OfBooks[Chart]):
     """Figures of one edition by name; see `of`."""
 
     kind = "figure"
+
+    def __init__(self, seed: int | None) -> None:
+        super().__init__(facts.of(seed).books, CHARTS)

@@ -116,7 +116,7 @@ def _spread(edges: np.ndarray, counts: np.ndarray, mean: float, median: float) -
 def silence(books: Books) -> Chart:
     """Two silent customers, one who used to buy often and one who buys rarely, and their chance to be active."""
     table = _with_chances(books)
-    ana = _pick(table[table["alive"] < DOUBTFUL], OFTEN, (13, 30))
+    ana = _pick(table[table["alive"] < DOUBTFUL], OFTEN, (13, 40))
     ben = _pick(table, RARELY, (float(ana["silence"]) + 4, 60))
     pair = {"Ana": ana, "Ben": ben}
     chosen = {name: int(each["customer_id"]) for name, each in pair.items()}

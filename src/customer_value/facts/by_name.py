@@ -50,7 +50,7 @@ def of(seed: int | None) -> Facts:
     >>> 0 < facts["lifetime.retention_rate_year"](year=2024) < 1
     True
     """
-    return Facts(Books(seed), FACTS)
+    return Facts(seed)
 
 
 class OfBooks(Mapping[str, Callable[..., Given]], Generic[Given]):
@@ -81,6 +81,9 @@ class Facts(OfBooks[float]):
     """Facts of one edition by name; see `of`."""
 
     kind = "fact"
+
+    def __init__(self, seed: int | None) -> None:
+        super().__init__(Books(seed), FACTS)
 
 
 def _asked(name: str, compute: Callable[..., Given], books: Books) -> Callable[..., Given]:

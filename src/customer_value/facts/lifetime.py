@@ -114,6 +114,15 @@ def customer_equity(books: Books, *, discount_rate: float = 0.10) -> float:
     )
 
 
+@_lifetime
+def survival(books: Books, *, quarters: int, year: int = 2023) -> float:
+    """Share, 0 to 1: customers new in a year's first quarter who bought some quarters later or after; 2023 or 2024."""
+    shares = survivors(books, year)
+    if not 0 <= quarters < len(shares):
+        raise DataError(f"quarters must be 0 to {len(shares) - 1} for the cohort of {year}, not {quarters!r}.")
+    return shares[int(quarters)]
+
+
 @_btyd
 def repeat_share(books: Books) -> float:
     """Share, 0 to 1: customers new in 2023 to 2025 with a purchase on a later day (x above 0)."""
@@ -134,15 +143,6 @@ def expected_purchases(books: Books, *, weeks: float = 52) -> float:
     table = books.once(new_customers)
     expected = books.once(purchase_model).expected_purchases(weeks, table["x"], table["t_x"], table["T"])
     return float(expected.sum())
-
-
-@_lifetime
-def survival(books: Books, *, quarters: int, year: int = 2023) -> float:
-    """Share, 0 to 1: customers new in a year's first quarter who bought some quarters later or after; 2023 or 2024."""
-    shares = survivors(books, year)
-    if not 0 <= quarters < len(shares):
-        raise DataError(f"quarters must be 0 to {len(shares) - 1} for the cohort of {year}, not {quarters!r}.")
-    return shares[int(quarters)]
 
 
 def survivors(books: Books, year: int) -> list[float]:

@@ -3,6 +3,10 @@
 A question is right when the latest answer to it is. For the level it must have been right at the first try since it
 was last asked anew: so trying until it is right teaches, but does not make an objective solid; coming back another day
 and being right at once does. An exercise counts once its latest check is right.
+
+An answer that the learner scored, to a question of type `short`, counts neither for nor against: nobody has checked
+it, and who is strict with an answer must not stand worse than who is not. The misconceptions that it reveals are shown
+like all others.
 """
 
 from __future__ import annotations
@@ -125,7 +129,7 @@ def _state(
     objective: Objective, items: Sequence[AnyQuestion], telling: dict[str, Attempt], latest: dict[str, Attempt]
 ) -> State:
     exercises = [each for each in items if isinstance(each, Code)]
-    questions = [each for each in items if not isinstance(each, Code)]
+    questions = [each for each in items if not isinstance(each, Code) and not each.self_scored]
     untried = sum(OPTIONAL in each.tags and each.id not in latest for each in exercises)
     answered = sum(each.id in latest for each in questions)
     done, right = _right(exercises, latest), _right(questions, latest)
