@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from customer_value.assessment.logfile import LogFile, build
+from customer_value.assessment.messages import say
 from customer_value.errors import ProgressError
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ class Attempts:
         out = Path(out)
         write = {".csv": _write_csv, ".json": _write_json}.get(out.suffix)
         if write is None:
-            raise ProgressError(f"Answers are exported as .csv or .json, not as {out.name!r}.")
+            raise ProgressError(say("export_kinds", name=repr(out.name)))
         rows = [_to_plain(attempt) for attempt in self.all()]
         part = out.with_name(f"{out.name}.part")
         try:
@@ -161,7 +162,7 @@ class Attempts:
         except OSError as error:
             with suppress(OSError):
                 part.unlink()
-            raise ProgressError(f"{out} cannot be written: {error.strerror}. Choose another place.") from error
+            raise ProgressError(say("export_fails", path=out, reason=error.strerror)) from error
         return len(rows)
 
     def forget(self) -> int:
@@ -207,7 +208,7 @@ def _whole_number(text: str) -> int:
     try:
         return int(text)
     except ValueError as error:
-        raise ProgressError(f"CVM_LEARNER_SEED must be a whole number, not {text!r}.") from error
+        raise ProgressError(say("learner_seed", text=repr(text))) from error
 
 
 def _read_number(connection: sqlite3.Connection) -> int | None:

@@ -13,12 +13,13 @@ import numpy as np
 import pandas as pd
 
 from customer_value.assessment.compare_tables import NUMBERS, Difference, frames_differ, only_positions
+from customer_value.assessment.messages import say
 
 if TYPE_CHECKING:
     from customer_value.assessment.parts import Tolerance
     from customer_value.assessment.questions.code import Kind
 
-_PANDAS = ("A pandas Series", "A pandas DataFrame")
+_PANDAS = ("Series", "DataFrame")
 _LIBRARIES = ("polars", "pyarrow", "duckdb", "dask", "modin", "cudf")
 _TURNED = {
     ("polars", "Series"): ".to_pandas()",
@@ -71,22 +72,22 @@ def differs(
 
 def _number(given: object, expected: Any, tolerance: Tolerance) -> Difference | None:
     if type(given) not in NUMBERS:
-        return _not(given, "A number")
+        return _not(given, "number")
     try:
         value = float(given)  # type: ignore[arg-type]
     except (OverflowError, ValueError):
-        return Difference("This number is too large.", usable=False)
+        return Difference(say("value_too_large"), usable=False)
     if math.isnan(value):
-        return Difference("This is NaN, not a number: a missing value has got into the calculation.")
+        return Difference(say("value_nan"))
     width = tolerance.around(float(expected)) * (1 + 1e-9)
-    return None if abs(value - float(expected)) <= width else Difference("This is not the value.")
+    return None if abs(value - float(expected)) <= width else Difference(say("value_other"))
 
 
 def _text(given: object, expected: Any) -> Difference | None:
     if type(given) not in (str, np.str_):
-        return _not(given, "Text")
+        return _not(given, "text")
     same = " ".join(str(given).split()).casefold() == " ".join(str(expected).split()).casefold()
-    return None if same else Difference("This is not the text.")
+    return None if same else Difference(say("text_other"))
 
 
 def _series(given: Any, expected: Any, tolerance: Tolerance, any_row_order: bool) -> Difference | None:
@@ -94,7 +95,7 @@ def _series(given: Any, expected: Any, tolerance: Tolerance, any_row_order: bool
         index = expected.index if len(given) == len(expected) else None
         given = pd.Series(given, index=index)
     if type(given) is not pd.Series:
-        return _not(given, "A pandas Series")
+        return _not(given, "Series")
     if given.index.nlevels == expected.index.nlevels and not any(given.index.names):
         given = given.rename_axis(expected.index.names)  # labels count, not whether somebody named them
     value, wanted = given.rename("value").to_frame(), expected.rename("value").to_frame()
@@ -109,15 +110,14 @@ def _labelled(series: Any) -> bool:
 
 def _frame(given: object, expected: Any, tolerance: Tolerance, any_row_order: bool) -> Difference | None:
     if type(given) is not pd.DataFrame:
-        return _not(given, "A pandas DataFrame")
+        return _not(given, "DataFrame")
     return frames_differ(given, expected, tolerance, any_row_order=any_row_order)
 
 
-def _not(given: object, wanted: str) -> Difference:
+def _not(given: object, wanted: Kind) -> Difference:
     name, module = (str(type.__getattribute__(type(given), each)) for each in ("__name__", "__module__"))
     library = module.partition(".")[0]
-    if library not in _LIBRARIES:
-        return Difference(f"{wanted} is asked for; this is a {name}.", usable=False)
-    turned = _TURNED.get((library, name), "")
-    mend = f": write {turned}" if turned and wanted in _PANDAS else ""
-    return Difference(f"{wanted} is asked for; this is a {library} {name}{mend}.", usable=False)
+    kind = f"{library} {name}" if library in _LIBRARIES else name
+    turned = _TURNED.get((library, name), "") if wanted in _PANDAS else ""
+    message = "value_kind_write" if turned else "value_kind"
+    return Difference(say(message, wanted=say(f"wanted_{wanted}"), given=kind, turned=turned), usable=False)

@@ -12,6 +12,8 @@ import msgspec
 import numpy as np
 import pandas as pd
 
+from customer_value.assessment.messages import say
+
 if TYPE_CHECKING:
     from customer_value.assessment.parts import Tolerance
 
@@ -22,6 +24,14 @@ NUMBERS = frozenset({int, float, Decimal, Fraction}) | {
 _DATES = frozenset({dt.date, dt.datetime, pd.Timestamp})
 _OTHERS = {bool, str, dt.time, dt.timedelta, pd.Timedelta, pd.Period, pd.Interval}
 _CELLS = NUMBERS | _NUMPY | _DATES | _OTHERS | {type(None), type(pd.NaT), type(pd.NA)}
+
+_KINDS = {
+    "whole": "kind_numbers",
+    "number": "kind_numbers",
+    "time": "kind_dates",
+    "text": "kind_text",
+    None: "kind_objects",
+}
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -40,7 +50,7 @@ def frames_differ(given: Any, expected: Any, tolerance: Tolerance, *, any_row_or
     wanted = _columns(expected, indexed=True)
     have = _columns(given, indexed="index" in wanted)
     if have is None:
-        return Difference("Two columns have the same name, or a name is no text, number or date.")
+        return Difference(say("table_names"))
     return (
         _names(list(have), list(wanted))
         or _lengths(len(given), len(expected))
@@ -71,13 +81,15 @@ def _names(have: list[str], wanted: list[str]) -> Difference | None:
     if not lacks and not extra:
         return None
     parts = [
-        f"{what}: {', '.join(names[:5])}" for what, names in (("missing", lacks), ("not asked for", extra)) if names
+        say(what, names=", ".join(names[:5]))
+        for what, names in (("table_missing", lacks), ("table_extra", extra))
+        if names
     ]
-    return Difference(f"The columns differ ({'; '.join(parts)}).")
+    return Difference(say("table_columns", how="; ".join(parts)))
 
 
 def _lengths(have: int, wanted: int) -> Difference | None:
-    return Difference(f"This has {have} rows; {wanted} are expected.") if have != wanted else None
+    return Difference(say("table_rows", have=have, wanted=wanted)) if have != wanted else None
 
 
 def _rows(have: dict[str, Any], wanted: dict[str, Any], tolerance: Tolerance, any_row_order: bool) -> Difference | None:
@@ -85,7 +97,7 @@ def _rows(have: dict[str, Any], wanted: dict[str, Any], tolerance: Tolerance, an
     for name, column in wanted.items():
         sort, theirs, ours = _pair(have[name], column)
         if sort is None:
-            return Difference(f"The column {name!r} holds {theirs}; {ours} expected.")
+            return Difference(say("table_kind", column=repr(name), given=say(theirs), wanted=say(ours)))
         pairs[name] = (sort, theirs, ours)
     places = np.arange(len(next(iter(have.values()))))
     if any_row_order:
@@ -103,8 +115,7 @@ def _pair(given: Any, expected: Any) -> tuple[str | None, Any, Any]:
     if {sort, wanted} == {"whole", "number"}:
         return "number", theirs.astype(float), ours.astype(float)
     if sort != wanted:
-        words = {"whole": "numbers", "number": "numbers", "time": "dates", "text": "text", None: "other objects"}
-        return None, words[sort], f"{words[wanted]} are"
+        return None, _KINDS[sort], _KINDS[wanted]
     return sort, theirs, ours
 
 
@@ -161,10 +172,11 @@ def _unequal(sort: str, theirs: Any, ours: Any, tolerance: Tolerance) -> Any:
 
 
 def _first(row: int, name: str, have: dict[str, Any], count: int, of: int) -> str:
-    label = next(iter(have))
-    where = f"row {row}" if label == name else f"row {row} ({label} {_show(have[label].iloc[row])})"
-    place = "the values" if name == "value" else f"column {name!r}"
-    return f"{count} of {of} cells differ, first in {where}, {place}: yours is {_show(have[name].iloc[row])}."
+    label, value = next(iter(have)), _show(have[name].iloc[row])
+    of_row = {} if label == name else {"column": label, "value": _show(have[label].iloc[row])}
+    where = say("cells_row_of" if of_row else "cells_row", row=row, **of_row)
+    place = say("cells_values") if name == "value" else say("cells_column", column=repr(name))
+    return say("cells_differ", count=count, all=of, row=where, place=place, value=value)
 
 
 def _show(cell: object) -> str:

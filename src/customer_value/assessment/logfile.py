@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
+from customer_value.assessment.messages import say
 from customer_value.errors import ProgressError
 
 if TYPE_CHECKING:
@@ -52,15 +53,13 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 )
 
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-_ELSEWHERE = "or set CVM_HOME to another folder"
 _REASONS = {
-    sqlite3.SQLITE_FULL: "the disk is full. Free some space",
-    sqlite3.SQLITE_IOERR: "the disk refused (it may be full, or over a limit). Free some space",
-    sqlite3.SQLITE_READONLY: f"the file or its folder is read-only. Make it writable, {_ELSEWHERE}",
-    sqlite3.SQLITE_CANTOPEN: f"the file cannot be opened. Make its folder writable, {_ELSEWHERE}",
-    sqlite3.SQLITE_PERM: f"the file may not be read. Give yourself the right to, {_ELSEWHERE}",
-    # A network disk without locks says the same as a lock that another process holds.
-    sqlite3.SQLITE_BUSY: f"another notebook has been writing to it, or its disk has no locks. Wait, {_ELSEWHERE}",
+    sqlite3.SQLITE_FULL: "log_full",
+    sqlite3.SQLITE_IOERR: "log_refused",
+    sqlite3.SQLITE_READONLY: "log_read_only",
+    sqlite3.SQLITE_CANTOPEN: "log_closed",
+    sqlite3.SQLITE_PERM: "log_forbidden",
+    sqlite3.SQLITE_BUSY: "log_busy",  # a network disk without locks says the same as a lock of another process
 }
 
 
@@ -85,7 +84,7 @@ class LogFile:
             if not self.path.exists():
                 return missing
         except OSError as error:
-            raise ProgressError(f"Your log {self.path} cannot be read: {error.strerror}.") from error
+            raise ProgressError(say("log_unreadable", path=self.path, reason=error.strerror)) from error
         return self._guarded(action, mode="rw")
 
     def write(self, action: Callable[[sqlite3.Connection], _Result]) -> _Result:
@@ -93,10 +92,8 @@ class LogFile:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise ProgressError(
-                f"Your answer is not saved: the folder {self.path.parent} cannot be made ({error.strerror}). "
-                f"Make it, or set CVM_HOME to another folder, then try again."
-            ) from error
+            said = say("log_no_folder", path=self.path.parent, reason=error.strerror)
+            raise ProgressError(said) from error
         return self._guarded(lambda connection: _transaction(connection, action), mode="rwc")
 
     def vacuum(self) -> None:
@@ -125,7 +122,7 @@ class LogFile:
                 return action(connection)
         except sqlite3.DatabaseError as error:
             if _primary_code(error) in _DAMAGED:
-                raise _Unusable("is damaged") from error
+                raise _Unusable(say("log_damaged")) from error
             raise ProgressError(_explain(self.path, error)) from error
 
     def _make_sure_of(self, connection: sqlite3.Connection) -> None:
@@ -134,7 +131,7 @@ class LogFile:
         if not is_known:
             _check(connection)
         if _version(connection) > len(MIGRATIONS):
-            raise _Unusable("was written by a newer version of the course")
+            raise _Unusable(say("log_newer"))
         if not is_known:
             connection.execute("PRAGMA journal_mode = DELETE")  # whatever another tool has made of it
         if _version(connection) < len(MIGRATIONS):
@@ -145,11 +142,9 @@ class LogFile:
         try:
             new = _rename_to_free_name(self.path)
         except OSError as error:
-            raise ProgressError(
-                f"Your log {self.path} {reason} and cannot be put aside ({error.strerror}). "
-                f"Move it away by hand, or set CVM_HOME to another folder."
-            ) from error
-        self.notice = f"Your log {self.path.name} {reason}. It is kept as {new.name}, and a new log was begun."
+            said = say("log_not_aside", path=self.path, reason=reason, error=error.strerror)
+            raise ProgressError(said) from error
+        self.notice = say("log_aside", name=self.path.name, reason=reason, new=new.name)
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -175,9 +170,9 @@ def _check(connection: sqlite3.Connection) -> None:
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     if tables and application != APPLICATION_ID:
-        raise _Unusable("belongs to another program")
+        raise _Unusable(say("log_foreign"))
     if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-        raise _Unusable("is damaged")
+        raise _Unusable(say("log_damaged"))
 
 
 def _version(connection: sqlite3.Connection) -> int:
@@ -199,8 +194,8 @@ def _primary_code(error: sqlite3.Error) -> int:
 
 
 def _explain(path: Path, error: sqlite3.Error) -> str:
-    reason = _REASONS.get(_primary_code(error), f"SQLite says {str(error)!r}. See `cvm doctor`")
-    return f"Your log {path} cannot be used: {reason}, then try again."
+    name = _REASONS.get(_primary_code(error), "log_other")
+    return say("log_unusable", path=path, reason=say(name, error=repr(str(error))))
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

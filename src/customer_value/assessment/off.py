@@ -5,17 +5,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from customer_value.assessment.messages import say
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _CLOSE = 0.05  # relative; beyond it, rounding on the way is hardly the reason
 _TENFOLD, _HUNDREDFOLD = 5.0, 50.0
-_FACTORS = {
-    100: "This is off by a factor of 100: a share and a percentage have been mixed.",
-    1000: "This is off by a factor of 1000: look at the units.",
-    10: "This is off by a factor of 10: is a zero missing, or one too many?",
-    12: "This is off by a factor of 12: months and years have been mixed.",
-}
+_FACTORS = (100, 1000, 10, 12)
 
 
 def how(value: float, answer: float, near: Callable[[float], bool]) -> str:
@@ -38,13 +35,13 @@ def how(value: float, answer: float, near: Callable[[float], bool]) -> str:
     'This is close, but a little too small: was something rounded on the way?'
     """
     if value and near(-value):
-        return "The size is right; the sign is not."
-    for factor, says in _FACTORS.items():
+        return say("off_sign")
+    for factor in _FACTORS:
         if value and (near(value * factor) or near(value / factor)):
-            return says
+            return say(f"off_by_{factor}")
     if not value or not answer or (value < 0) != (answer < 0):
-        return f"This is too {'large' if value > answer else 'small'}."
-    return _by_size(abs(value) / abs(answer), "" if answer > 0 else " in size")
+        return say("off_somewhat", direction=say("off_large" if value > answer else "off_small"), in_size="")
+    return _by_size(abs(value) / abs(answer), "" if answer > 0 else say("off_in_size"))
 
 
 def meant(parts: tuple[object, ...]) -> str:
@@ -64,18 +61,17 @@ def meant(parts: tuple[object, ...]) -> str:
     if len(numbers) < len(groups):
         return ""
     if all(each == 0 or each >= 100 for each in numbers):
-        return f"Write {whole}{''.join(f'{each:03d}' for each in numbers)}, without a comma."
-    return f"Write {whole}.{numbers[0]}, with a point for the comma." if len(numbers) == 1 else ""
+        return say("comma_whole", number=f"{whole}{''.join(f'{each:03d}' for each in numbers)}")
+    return say("comma_decimal", number=f"{whole}.{numbers[0]}") if len(numbers) == 1 else ""
 
 
-def _by_size(ratio: float, of_what: str) -> str:
+def _by_size(ratio: float, in_size: str) -> str:
     more = ratio > 1
-    word = "large" if more else "small"
     times = ratio if more else 1 / ratio if ratio else math.inf
     if times <= 1 + _CLOSE:
-        return f"This is close, but a little too {word}{of_what}: was something rounded on the way?"
-    if times >= _HUNDREDFOLD:
-        return f"This is far too {word}{of_what}, about 100 times or more: a share for a percentage, or another unit?"
-    if times >= _TENFOLD:
-        return f"This is far too {word}{of_what}, about 10 times: is it in the unit asked for?"
-    return f"This is too {word}{of_what}."
+        name = "off_little"
+    elif times >= _HUNDREDFOLD:
+        name = "off_very_far"
+    else:
+        name = "off_far" if times >= _TENFOLD else "off_somewhat"
+    return say(name, direction=say("off_large" if more else "off_small"), in_size=in_size)

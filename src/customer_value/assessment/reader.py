@@ -10,6 +10,8 @@ import unicodedata
 
 import msgspec
 
+from customer_value.assessment.messages import say
+
 LONGEST = 64
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\t"), " ")
 _SIGNS = {ord("−"): "-", ord("–"): "-", ord("’"): "'"}
@@ -63,11 +65,11 @@ def read(text: str, unit: str) -> Number | Unclear:
     1.5
     """
     if len(text) > LONGEST:
-        return Unclear(f"This is too long for a number ({len(text)} characters).")
+        return Unclear(say("number_too_long", count=len(text)))
     clean = unicodedata.normalize("NFC", text.translate(_SIGNS)).translate(_SPACES).strip()
     match = _SHAPE.fullmatch(clean)
     if not match or (match["sign1"] and match["sign2"]):
-        return Unclear(f"“{clean}” is not a number; write digits, such as 1234.5.")
+        return Unclear(say("number_none", text=clean))
     if slip := _slip(clean, match["body"], match["after"]):
         return slip
     plain = _plain(match["body"].strip(), trusted=bool(match["power"]) or decimal_by_nature(unit))
@@ -120,7 +122,7 @@ def _one_mark(body: str, mark: str, *, trusted: bool) -> str | Unclear:
     if unclear and not (mark == "." and trusted):
         shorter = decimals.rstrip("0") or "0"
         clear = decimals if trusted else f"{decimals}0" if len(shorter) == 3 else shorter
-        return Unclear(f"“{body}” has two readings: write {whole}{decimals} or {whole}.{clear}.")
+        return Unclear(say("number_two_readings", text=body, one=f"{whole}{decimals}", other=f"{whole}.{clear}"))
     return f"{whole or 0}.{decimals}"
 
 
@@ -129,7 +131,7 @@ def _grouped(whole: str, body: str, mark: str) -> str | Unclear:
 
 
 def _odd(body: str) -> Unclear:
-    return Unclear(f"The marks in “{body}” are not where thousands and decimals have them; write 1234.5.")
+    return Unclear(say("number_marks", text=body))
 
 
 def _slip(clean: str, body: str, after: str) -> Unclear | None:
@@ -137,9 +139,9 @@ def _slip(clean: str, body: str, after: str) -> Unclear | None:
     letter = re.match(r"[oOlI](?![a-zA-Z])", after)
     if letter and not body.endswith(" "):
         digit = {"o": "0", "O": "0"}.get(letter[0], "1")
-        return Unclear(f"“{clean}” has the letter {letter[0]} in it; did you mean the digit {digit}?")
+        return Unclear(say("number_letter", text=clean, letter=letter[0], digit=digit))
     if re.search(r"\d", after):
-        return Unclear(f"“{clean}” is not one number; write digits, such as 1234.5.")
+        return Unclear(say("number_several", text=clean))
     return None
 
 
@@ -147,14 +149,14 @@ def _in_unit(digits: str, before: str, after: str, unit: str) -> Number | Unclea
     value, step = float(digits), _step(digits)
     given = before or after
     if (before and after) or (given and not same_unit(given, unit) and not (_is_percent(given) and _is_share(unit))):
-        return Unclear(f"“{f'{before} {after}'.strip()}” is not the unit asked for; the answer is in {unit}.")
+        return Unclear(say("number_unit", text=f"{before} {after}".strip(), unit=unit))
     if _is_share(unit):
         if _is_percent(given):
             return Number(value / 100, step / 100)
         if not given and abs(value) > 1:
-            return Unclear(f"The answer is a share from 0 to 1: write {value / 100:.12g}, or {value:.12g} %.")
+            return Unclear(say("number_share", share=f"{value / 100:.12g}", percent=f"{value:.12g}"))
     if _is_percent(unit) and not given and 0 < abs(value) < 1:
-        return Unclear(f"{value:.12g} has two readings: per cent, or a share of 1. Write per cent, with the sign %.")
+        return Unclear(say("number_percent", number=f"{value:.12g}"))
     return Number(value, step)
 
 
