@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from customer_value.assessment.markdown import to_html, to_text
+from customer_value.assessment.markdown import to_html, to_speech, to_text
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -79,3 +79,16 @@ def test_a_number_stays_with_its_sign() -> None:
 
 def test_text_is_one_line() -> None:
     assert to_text("What is **one**\n  customer worth?") == "What is one customer worth?"
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Hazard $1-r_t$", "Hazard 1 − r_t"),
+        (r"$m\,r\cdot\alpha$", "m r × alpha"),
+        (r"$\dfrac{r}{1+i-r}$ is the **multiple**", "(r) / (1+i − r) is the multiple"),
+        ("a well-known $5 price", "a well-known $5 price"),
+    ],
+)
+def test_a_formula_is_spoken_by_its_signs(text: str, spoken: str) -> None:
+    assert to_speech(text) == spoken

@@ -39,6 +39,17 @@ _MATH_ATTRIBUTES = {"display", "displaystyle", "fence", "form", "largeop", "math
 # Two characters of the private-use area frame a formula's number while the text is cleaned.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _PLACE = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_SPOKEN = [
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"(\1) / (\2)"),
+        (r"\\(?:cdot|times)\b", " × "),
+        (r"\\(?:left|right|text)\b|[{}]", ""),
+        (r"\\[,;:! ]", " "),
+        (r"\\([A-Za-z]+)", r" \1 "),
+        ("-", " − "),  # a hyphen is often not read out
+    )
+]
 _FORMULA = re.compile(r"(\$\$?)(?!\s)((?:[^$\\]|\\.)+?)(?<!\s)\1")
 
 
@@ -80,6 +91,24 @@ def to_text(text: str) -> str:
     'What is one customer worth?'
     """
     return " ".join(re.sub(r"(\*\*|__)(.+?)\1", r"\2", text, flags=re.DOTALL).split())
+
+
+def to_speech(text: str) -> str:
+    r"""Return bank text as the name of a control: browsers leave a formula in MathML out of what is spoken.
+
+    Examples
+    --------
+    >>> to_speech(r"The **gap** $\frac{T-t_x}{x}$"), to_speech("A well-known word")
+    ('The gap (T − t_x) / (x)', 'A well-known word')
+    """
+
+    def formula(found: re.Match[str]) -> str:
+        said = found[2]
+        for pattern, replacement in _SPOKEN:
+            said = pattern.sub(replacement, said)
+        return said
+
+    return to_text(_FORMULA.sub(formula, text))
 
 
 def _together(text: str) -> str:

@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from customer_value.assessment.chance import above_chance
 from customer_value.assessment.examples import AlwaysEqual, Example
-from customer_value.assessment.markdown import to_html, to_text
+from customer_value.assessment.markdown import to_html, to_speech, to_text
 from customer_value.assessment.messages import say
 from customer_value.assessment.parts import MisconceptionId, Outcome, Part, Path, Says
 from customer_value.assessment.questions.places import MOST_SENTENCES
@@ -130,7 +130,8 @@ class Match(Question, frozen=True, kw_only=True, tag="match"):
 
     def screen(self, variant: Variant) -> dict[str, Any]:
         targets = [to_text(variant.options[place]) for place in variant.order]
-        return {"rows": [to_html(row) for row in self._rows(variant)], "targets": targets}
+        rows = self._rows(variant)
+        return {"rows": [*map(to_html, rows)], "names": [*map(to_speech, rows)], "targets": targets}
 
     def from_screen(self, variant: Variant, shown: Any) -> list[int | None] | None:
         if type(shown) is not list or len(shown) != len(self.pairs):

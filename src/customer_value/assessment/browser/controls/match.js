@@ -50,7 +50,8 @@ function match(item, ctx) {
     const id = `${name}-${place}`;
     const mark = make("span", { class: "cvq-mark", id: `${id}-mark` });
     const whole = make("span", { class: "cvq-whole", "aria-hidden": "true" });
-    const control = dropdown(item.targets, ctx, { id, "aria-describedby": mark.id, "data-keep": id });
+    const named = { "aria-label": item.names[place], "aria-describedby": mark.id };
+    const control = dropdown(item.targets, ctx, { id, ...named, "data-keep": id });
     const label = make("label", { for: id, class: "cvq-text", html });
     const target = make("span", { class: "cvq-target" }, control, mark, whole);
     return { control, mark, whole, node: make("div", { class: "cvq-pair" }, label, target) };
