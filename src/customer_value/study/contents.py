@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 
 from customer_value import course, workspace
+from customer_value.assessment.messages import say
 
 
 @dataclass(frozen=True)
@@ -18,16 +19,16 @@ class Contents:
 
     def __repr__(self) -> str:
         """Return one line per lesson and per new version."""
-        lines = [f"{each.number}  {each.title} ({each.minutes} minutes)" for each in self.lessons]
+        lines = [f"{each.number}  {each.title} ({say('minutes', count=each.minutes)})" for each in self.lessons]
         return "\n".join([*lines, *map(_news, self.news)])
 
     def _repr_html_(self) -> str:
         rows = "".join(
             f"<li><a href='{each.name}.ipynb'>{each.number} · {escape(each.title)}</a> "
-            f"<small>{each.minutes} minutes</small><br>{escape(each.decision)}</li>"
+            f"<small>{escape(say('minutes', count=each.minutes))}</small><br>{escape(each.decision)}</li>"
             for each in self.lessons
         )
-        news = "".join(f"<p role='note'><b>New:</b> {escape(_news(name))}</p>" for name in self.news)
+        news = "".join(f"<p role='note'><b>{escape(say('new_version'))}</b> {escape(_news(name))}</p>" for name in self.news)
         return f"{news}<ul style='list-style:none;padding:0;line-height:1.6'>{rows}</ul>"
 
 
@@ -50,4 +51,4 @@ def contents(folder: Path | str = ".") -> Contents:
 
 
 def _news(name: str) -> str:
-    return f"{name} is a newer version of that lesson. Your own copy is unchanged."
+    return say("newer_version", name=name)
