@@ -25,7 +25,7 @@ function short(item, ctx) {
     id, rows: 5, maxlength: item.longest, class: "cvq-area", "aria-describedby": `${id}-stem`, "data-keep": id,
     oninput: () => own.save(read()),
   });
-  const compare = make("div", { class: "cvq-compare", tabindex: "-1", hidden: true, "aria-labelledby": `${id}-model` });
+  const compare = make("div", { class: "cvq-compare", role: "group", tabindex: "-1", hidden: true, "aria-labelledby": `${id}-model` });
   const node = make("div", { class: "cvq-field" },
     make("div", { class: "cvq-stem", id: `${id}-stem`, html: item.stem }),
     make("label", { class: "cvq-label", for: id }, ctx.say("answer")),
