@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from customer_value.assessment.attempts import Attempt
 from customer_value.assessment.questions.code import Code
+from customer_value.assessment.questions.short import Point, Short
 from customer_value.assessment.questions.true_false import TrueFalse
 from customer_value.course import Objective
 from customer_value.study.mastery import level, mastery, telling_attempts
@@ -80,6 +81,17 @@ def test_a_new_version_replaces_the_earlier_one() -> None:
 def test_what_is_no_evidence_is_left_out() -> None:
     said = [_said("04.Q1", "malformed"), _said("04.G1", "kept"), _said("04.Q77", "correct"), _said("04.Q9", "correct")]
     assert _state(*said).level == "new"
+
+
+def test_what_the_learner_scored_counts_neither_way() -> None:
+    points = (Point(text="one", says=""), Point(text="two", says=""))
+    own = Short(id="04.Q4", objective="04.O1", bloom="apply", stem="", rubric=points, model="")
+    before = [_said("04.Q1", "correct"), _said("04.Q2", "correct")]
+    for status in ("kept", "correct", "wrong"):
+        (alone,) = mastery([OBJECTIVE], [*ITEMS, own], [_said("04.Q4", status)])
+        assert (alone.level, alone.questions_answered) == ("new", 0)
+        (state,) = mastery([OBJECTIVE], [*ITEMS, own], [*before, _said("04.Q4", status)])
+        assert state == _state(*before)
 
 
 def test_an_exercise_that_is_spoilt_again_is_not_done() -> None:
