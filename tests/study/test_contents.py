@@ -8,11 +8,12 @@ import customer_value as cv
 from customer_value import course
 
 
-def test_every_lesson_is_listed_and_linked(tmp_path: Path) -> None:
+def test_every_lesson_that_has_a_notebook_is_listed_and_linked(tmp_path: Path) -> None:
     shown = cv.contents(tmp_path)
     for lesson in course.lessons():
-        assert f"{lesson.number}  {lesson.title} ({lesson.minutes} minutes)" in repr(shown)
-        assert f"href='{lesson.notebook.name}'" in shown._repr_html_()
+        is_there = lesson.notebook.is_file()
+        assert (f"{lesson.number}  {lesson.title} ({lesson.minutes} minutes)" in repr(shown)) == is_there
+        assert (f"href='{lesson.notebook.name}'" in shown._repr_html_()) == is_there
     assert "New:" not in shown._repr_html_()
 
 

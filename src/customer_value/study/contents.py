@@ -28,7 +28,8 @@ class Contents:
             f"<small>{escape(say('minutes', count=each.minutes))}</small><br>{escape(each.decision)}</li>"
             for each in self.lessons
         )
-        news = "".join(f"<p role='note'><b>{escape(say('new_version'))}</b> {escape(_news(name))}</p>" for name in self.news)
+        new = f"<b>{escape(say('new_version'))}</b>"
+        news = "".join(f"<p role='note'>{new} {escape(_news(name))}</p>" for name in self.news)
         return f"{news}<ul style='list-style:none;padding:0;line-height:1.6'>{rows}</ul>"
 
 
