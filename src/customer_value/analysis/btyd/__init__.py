@@ -3,6 +3,7 @@
 `summary` turns orders into x, t_x and T; `BetaGeometric`, `ModifiedBetaGeometric` and `ParetoNBD` learn purchases and
 dropout from them, `GammaGamma` the value of a purchase; `discounted_ltv` puts two of them together, and
 `calibration_holdout_split` lays a later period aside to check them. Symbols are those of the papers.
+docs/model-recovery.md says how well the models find parameters that are known.
 """
 
 from customer_value.analysis.btyd.beta_geometric import BetaGeometric, ModifiedBetaGeometric
