@@ -73,6 +73,13 @@ def test_formulas_are_mathml_and_broken_ones_stay_readable() -> None:
     assert to_html("[the $x$ of](https://example.org)").count("<math") == 1
 
 
+def test_a_formula_has_a_name_that_controls_take_on() -> None:
+    named = dict(_Tags(to_html(r"At $\,r=.80$ and $\frac{m\,r}{1+i-r}$")).attributes)
+    assert named["aria-label"] == "(m r) / (1+i − r)"
+    assert 'aria-label="r=.80"' in to_html(r"At $\,r=.80$")
+    assert 'aria-label="a&lt;b"' in to_html("$a<b$")
+
+
 def test_a_number_stays_with_its_sign() -> None:
     assert to_html("10 % of 320 €") == "10&nbsp;% of 320&nbsp;€"
 

@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from customer_value.assessment.parts import Option
+from customer_value.assessment.questions.multiple import Multiple
+
 playwright_api = pytest.importorskip("playwright.sync_api")
 expect = playwright_api.expect
 
@@ -66,6 +69,14 @@ def test_a_screen_reader_hears_the_question_the_task_and_the_verdict_of_each_tic
     assert group.get_by_role("checkbox", name=f"{years} Not right yet").is_checked()
     open_ones = [place for place, mark in enumerate(asked.view()["items"][0]["marks"]) if not mark]
     assert len(open_ones) == 4
+
+
+def test_formulas_are_in_the_names_of_the_boxes(open_quiz, page) -> None:
+    texts = ("The multiple $r/(1+i-r)$", "Churn $1-r$", "Margin")
+    options = tuple(Option(text=text, correct=place < 2, says="Look again.") for place, text in enumerate(texts))
+    open_quiz(Multiple(id="04.Q06", objective="04.O2", bloom="apply", stem="Which need $r$ alone?", options=options))
+    group = page.get_by_role("group", name="Which need r alone?")
+    assert group.get_by_role("checkbox", name="The multiple r/(1+i − r)", exact=True).is_visible()
 
 
 def test_nothing_ticked_is_no_answer_and_a_hint_leaves_the_ticks(open_quiz, page) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from customer_value.assessment.questions.order import Order, Row
+
 playwright_api = pytest.importorskip("playwright.sync_api")
 expect = playwright_api.expect
 
@@ -83,6 +85,16 @@ def test_a_screen_reader_hears_the_task_what_a_button_moves_and_where_it_went(op
     last.press("Enter")
     expect(heard).to_have_text(f"{_rows(page)[-1]}: stands last already")
     assert _rows(page)[:2] == [first, second]
+
+
+def test_formulas_are_in_the_names_and_in_what_is_announced(open_quiz, page) -> None:
+    items = [Row(text=text, says="It comes earlier.") for text in ("Margin $m$", r"$\frac{r}{1+i-r}$", "Value")]
+    open_quiz(Order(id="04.Q07", objective="04.O2", bloom="apply", stem="Order by $r=.80$ first.", items=tuple(items)))
+    group = page.get_by_role("group", name="Order by r=.80 first.")
+    row = group.get_by_role("listitem").filter(has=page.locator("mfrac"))
+    way = "up" if _rows(page)[0] != row.locator(".cvq-text").inner_text() else "down"
+    group.get_by_role("button", name=f"Move {way}: (r) / (1+i − r)", exact=True).press("Enter")
+    expect(group.locator("[aria-live=polite]")).to_contain_text("(r) / (1+i − r): now")
 
 
 def test_what_was_not_moved_is_no_answer_and_a_hint_leaves_the_rows(open_quiz, page) -> None:

@@ -101,14 +101,13 @@ def to_speech(text: str) -> str:
     >>> to_speech(r"The **gap** $\frac{T-t_x}{x}$"), to_speech("A well-known word")
     ('The gap (T − t_x) / (x)', 'A well-known word')
     """
+    return to_text(_FORMULA.sub(lambda found: _spoken(found[2]), text))
 
-    def formula(found: re.Match[str]) -> str:
-        said = found[2]
-        for pattern, replacement in _SPOKEN:
-            said = pattern.sub(replacement, said)
-        return said
 
-    return to_text(_FORMULA.sub(formula, text))
+def _spoken(latex: str) -> str:
+    for pattern, replacement in _SPOKEN:
+        latex = pattern.sub(replacement, latex)
+    return " ".join(latex.split())
 
 
 def _together(text: str) -> str:
@@ -155,6 +154,7 @@ def _mathml(latex: str, *, display: bool) -> str:
         return f"<code>{escape(latex)}</code>"
     for each in tree.iter():
         each.attrib = {name: value for name, value in each.attrib.items() if name in _MATH_ATTRIBUTES}
+    tree.set("aria-label", _spoken(latex))  # without it, the name of a legend or an option lacks its formulas
     return ElementTree.tostring(tree, encoding="unicode")
 
 

@@ -28,6 +28,13 @@ function fill(text, values = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
+// The words of a node; a formula in the words that it is named with.
+function words(node) {
+  const copy = node.cloneNode(true);
+  copy.querySelectorAll("math").forEach((formula) => formula.replaceWith(formula.getAttribute("aria-label") ?? ""));
+  return copy.textContent;
+}
+
 function show(node, visible) {
   node.hidden = !visible;
 }

@@ -46,7 +46,7 @@ function order(item, ctx) {
   }
 
   function tell(name, row) {
-    const values = { text: row.text.textContent, n: arranged.indexOf(row) + 1, all: rows.length };
+    const values = { text: words(row.text), n: arranged.indexOf(row) + 1, all: rows.length };
     heard.textContent = ctx.say(name, values);
   }
 
