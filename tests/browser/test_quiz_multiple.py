@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from customer_value.assessment.messages import catalogue
 from customer_value.assessment.parts import Option
 from customer_value.assessment.questions.multiple import Multiple
 
@@ -128,4 +129,4 @@ def test_every_state_is_accessible_and_fits(open_quiz, page, jupyter, scheme: st
 def test_another_language(open_quiz, page, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CVM_LANGUAGE", "de")
     open_quiz(ID)
-    page.get_by_text("Kreuzen Sie alles an, was richtig ist.").wait_for()
+    page.get_by_text(catalogue("de")["choose_all"]).wait_for()
