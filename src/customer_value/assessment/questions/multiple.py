@@ -25,7 +25,7 @@ class Multiple(Choice, frozen=True, kw_only=True, tag="multiple"):
     """Two to four right options of three to seven; a right one's `says` is what leaving it out earns.
 
     The score is the share of right options that are ticked less the share of wrong ones that are, at least 0: ticking
-    all earns nothing, and neither does ticking none.
+    all earns nothing.
     """
 
     def complete(self, variant: Variant, facts: Facts | None) -> Variant:

@@ -17,14 +17,20 @@ function order(item, ctx) {
     row.grip = make("span", { class: "cvq-grip", "aria-hidden": "true" });
     row.mark = make("span", { class: "cvq-mark" });
     row.number = make("span", { class: "cvq-place" });
-    [row.up, row.down] = [["up", -1, "↑"], ["down", 1, "↓"]].map(([way, step, arrow]) => button(arrow, () => move(row, step), {
-      class: "cvq-move", id: `${id}-${place}-${way}`, "aria-labelledby": `${id}-${place}-${way} ${row.text.id}`,
-      "aria-label": ctx.say(`move_${way}`), "data-keep": `${id}-${place}-${way}`,
-    }));
+    row.up = moveButton(row, "up", -1, "↑");
+    row.down = moveButton(row, "down", 1, "↓");
     row.moves = make("span", { class: "cvq-moves" }, row.up, row.down);
     row.node.append(row.grip, row.number, row.text, row.mark, row.moves);
     row.grip.addEventListener("pointerdown", (event) => drag(event, row));
     return row;
+  }
+
+  function moveButton(row, way, step, arrow) {
+    const name = `${id}-${row.place}-${way}`;
+    return button(arrow, () => move(row, step), {
+      class: "cvq-button cvq-move", id: name, "data-keep": name,
+      "aria-label": ctx.say(`move_${way}`), "aria-labelledby": `${name} ${row.text.id}`,
+    });
   }
 
   function move(row, step) {
