@@ -184,6 +184,30 @@ def test_neither_or_both_is_refused(asked: Callable[[str], Chart], change: dict[
         msgspec.structs.replace(asked("04.Q13"), **change)
 
 
+def test_its_author_sees_the_answers(asked: Callable[[str], Chart], facts: Mapping[str, Any]) -> None:
+    for key, right in (("04.Q13", "After the first quarter"), ("04.Q14", "share")):
+        item = asked(key)
+        variant = variants.make(item, 1, facts)
+        assert right in item.right_answer(variant)
+        assert item.keys(variant) == item.asked.keys(variant)
+        answer = item.from_screen(variant, 0 if key == "04.Q13" else "0.9")
+        assert item.to_screen(variant, answer) == (0 if key == "04.Q13" else "0.9")
+        assert item.marks(variant, answer, closed=True) == item.asked.marks(variant, answer, closed=True)
+
+
+def test_only_a_number_may_be_named_in_feedback(asked: Callable[[str], Chart]) -> None:
+    assert asked("04.Q14").names_answer
+    assert not asked("04.Q13").names_answer
+
+
+def test_where_no_figures_are_known_none_is_checked(asked: Callable[[str], Chart]) -> None:
+    from customer_value.assessment.rules import figures, item
+
+    nothing = frozenset[str]()
+    known = item.Known(objectives=nothing, items=nothing, misconceptions=nothing, lesson="04_lifetime_value")
+    assert not list(figures.check(asked("04.Q13"), known))
+
+
 def test_unknown_figures_name_those_that_exist() -> None:
     with pytest.raises(UnknownNameError, match=r"no figure 'x'; figures: lifetime.survival"):
         drawings.draw("x", {}, {}, CHARTS)

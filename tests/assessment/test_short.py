@@ -174,6 +174,16 @@ def test_rules(short: Short, change: dict[str, Any], code: str) -> None:
     assert [each.code for each in rubric.check(msgspec.structs.replace(short, **change))] == [code]
 
 
+def test_its_own_examples_hold(short: Short) -> None:
+    variant = variants.make(short, 1)
+    tried = list(short.examples(variant))
+    assert {each.status for each in tried} == {"correct", "partial", "wrong", "malformed", "not_attempted"}
+    for each in tried:
+        outcome = grade(short, variant, each.answer)
+        assert outcome.status == each.status
+        assert each.says is None or each.says in outcome.feedback
+
+
 def test_rules_for_points(short: Short) -> None:
     from customer_value.assessment.rules import rubric
 

@@ -44,6 +44,17 @@ def test_a_fault_of_ours_is_shown_and_not_swallowed() -> None:
     assert widget.state["reply"] == "t1"
 
 
+def test_a_figure_goes_to_the_browser_beside_the_state(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    widget = cv.quiz("04", questions=["04.Q53"])
+    before, sent = widget.get_state(), []
+    monkeypatch.setattr(widget, "send", sent.append)
+    widget._on_message(widget, {"do": "draw", "item": "04.Q53"}, [])
+    (drawn,) = sent
+    assert drawn["image"].startswith("data:image/png;base64,")
+    assert "<table>" in drawn["table"]
+    assert widget.get_state() == before  # which is sent with each change, and may be saved
+
+
 def test_a_saved_quiz_is_small_and_stable(home: Path) -> None:
     bundle, _ = cv.quiz("04")._repr_mimebundle_()
     again, _ = cv.quiz("04")._repr_mimebundle_()
