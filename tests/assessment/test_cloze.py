@@ -112,6 +112,12 @@ def test_an_empty_gap_costs_nothing_and_says_how_many(question: Find) -> None:
     assert view["answer"] == [0, None, None]
 
 
+def test_each_gap_is_marked_once_all_are_filled(question: Find) -> None:
+    item = Item(question("04.Q21"), make(question("04.Q21"), 1))
+    item.take({"weight": 0, "verb": "compounded", "kind": "Present"}, None)
+    assert item.view(unsaved="")["marks"] == ["correct", "wrong", "correct"]
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(shown=anything)
 def test_whatever_the_browser_says_is_graded_or_refused(shown: object, question: Find) -> None:

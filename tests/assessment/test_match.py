@@ -106,6 +106,13 @@ def test_an_open_row_costs_nothing_and_says_how_many() -> None:
     assert item.view(unsaved="")["answer"].count(None) == 2
 
 
+def test_each_row_is_marked_once_all_are_answered() -> None:
+    question = matching(3, 1)
+    item = Item(question, make(question, 1))
+    item.take([0, 2, 2], None)
+    assert item.view(unsaved="")["marks"] == ["correct", "wrong", "correct"]
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(shown=anything)
 def test_whatever_the_browser_says_is_graded_or_refused(shown: object, question: Callable[[str], AnyQuestion]) -> None:

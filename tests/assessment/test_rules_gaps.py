@@ -41,7 +41,7 @@ def test_one_to_six_gaps_in_a_text_that_is_not_long() -> None:
 
 
 def test_text_and_gaps_name_the_same() -> None:
-    assert codes(f"{TEXT} [[nmae]]") == [("gap", ("text",))]
+    assert codes(f"{TEXT} [[title]]") == [("gap", ("text",))]
     assert codes(f"{TEXT} [[name]]") == [("gap", ("text",))]
     assert codes(extra=MOVES) == [("gap", ("gaps", "extra"))]
 

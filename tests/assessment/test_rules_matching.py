@@ -71,6 +71,7 @@ def test_a_word_that_a_row_shares_with_its_target_alone_is_a_clue() -> None:
     assert found(rows(echoes)) == [("echo", ("pairs", 3))]
     assert found(rows(echoes, "years of silence")) == []
     assert found(rows({**ROWS, "The customers": "number of customers"})) == []  # a term of the course
+    assert found(rows({**ROWS, "What is sold": "all that is sold"})) == []  # short words join most sentences
 
 
 def test_targets_differ_in_every_version() -> None:

@@ -99,7 +99,7 @@ class Gap(Part, frozen=True, kw_only=True):
 
     def impossible(self) -> tuple[Any, ...]:
         """Return what cannot stand in the gap."""
-        either = (None, True, 0.0, [0], {}, AlwaysEqual())
+        either: tuple[Any, ...] = (None, True, 0.0, [0], {}, AlwaysEqual())
         return (*either, -1, len(self.options), "A") if self.options else (*either, "", " … ", 0, "x" * 300)
 
     def keys(self, number: int, said: Said) -> Iterator[Key]:
