@@ -20,7 +20,7 @@ from importlib.metadata import files
 from pathlib import Path
 
 import numpy as np
-from side_by_side.contest import OURS, Bar, Board, compare, take_turns
+from side_by_side.contest import OURS, Bar, Board, compare, elsewhere, take_turns
 from side_by_side.environments import NoPythonError, rival_python
 
 JOBS = Path(__file__).with_name("rivals") / "models.py"
@@ -45,13 +45,10 @@ TURNS = 3
 IMPORT_BAR, IMPORTS = 0.1, 15  # seconds above numpy, turns
 
 
-def customers(size: int, folder: Path) -> Path:
+def write_customers(size: int, path: Path) -> None:
     """Write x, t_x, T and mean value of so many customers."""
-    path = folder / f"{size}.npz"
-    if not path.exists():
-        columns = cdnow() if size == CDNOW else drawn(size)
-        np.savez(path, **dict(zip(("x", "t_x", "T", "mean_value"), columns, strict=True)))
-    return path
+    columns = cdnow() if size == CDNOW else drawn(size)
+    np.savez(path, **dict(zip(("x", "t_x", "T", "mean_value"), columns, strict=True)))
 
 
 def cdnow() -> list[np.ndarray]:
@@ -137,8 +134,10 @@ def main() -> int:
             for size in SIZES[: min(len(FASTER[part]), 2 if asked.quick else 3)]:
                 tools = [tool for tool in found if part in RIVALS.get(tool, PARTS)]
                 tools = [tool for tool in tools if tool != "clvkit" or size <= asked.clvkit_up_to]
-                file = str(customers(size, Path(folder)))
-                commands = {tool: [found[tool], "-W", "ignore", str(JOBS), tool, part, file] for tool in tools}
+                file = Path(folder) / f"{size}.npz"
+                if not file.exists():
+                    elsewhere(write_customers, size, file)
+                commands = {tool: [found[tool], "-W", "ignore", str(JOBS), tool, part, str(file)] for tool in tools}
                 taken = take_turns(commands, 1 if asked.quick else TURNS)
                 compare(board, f"{part}, {size:,} customers", taken, bars(part, size, tools[1:]), same=SAME)
     if "import" in parts:

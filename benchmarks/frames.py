@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-from side_by_side.contest import Bar, Board, compare, take_turns
+from side_by_side.contest import Bar, Board, compare, elsewhere, take_turns
 from side_by_side.environments import rival_python
 
 JOBS = Path(__file__).with_name("rivals") / "summaries.py"
@@ -55,7 +55,7 @@ def compared(board: Board, kind: str, count: int, turns: int) -> None:
     asked = [(ours, other, bar) for ours, other, kinds, bar in BARS if kind in kinds]
     tools = dict.fromkeys(name for ours, other, _ in asked for name in (other, ours))
     with tempfile.TemporaryDirectory() as folder:
-        write_orders(count, kind, Path(folder))
+        elsewhere(write_orders, count, kind, Path(folder))
         pythons = {tool: rival_python(tool) if tool == "lifetimes" else sys.executable for tool in tools}
         commands = {tool: [pythons[tool], "-W", "ignore", str(JOBS), tool, folder] for tool in tools}
         taken = take_turns(commands, turns)
