@@ -1,6 +1,6 @@
 // Rows, each with a select of the same targets; and what selects and marks have in common with the gaps of a text.
 
-const FITS = 24; // characters that a closed select shows in the narrowest window; a longer choice stands below it too
+const FITS = 25; // characters that a closed select shows in the narrowest window; a longer choice stands below it too
 
 function dropdown(texts, ctx, attributes) {
   const options = texts.map((text, place) => make("option", { value: place }, text));
