@@ -136,7 +136,11 @@ def test_the_static_copy_says_that_the_figure_comes_later(start: Callable[..., S
 @pytest.mark.parametrize(
     ("wrong", "told", "mend"),
     [
-        ("figure: lifetime.survivals", "there is no figure lifetime.survivals.", "figures: lifetime.survival."),
+        (
+            "figure: lifetime.survivals",
+            "there is no figure lifetime.survivals.",
+            "did you mean lifetime.survival? figures: lifetime.survival.",
+        ),
         ("figure: lifetime.survival\n    arguments: {month: 3}", "takes no month.", "arguments: year."),
         (
             "figure: lifetime.survival\n    arguments: {year: 1999}",

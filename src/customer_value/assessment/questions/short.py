@@ -39,7 +39,9 @@ class Point(Part, frozen=True, kw_only=True):
 class Short(Question, frozen=True, kw_only=True, tag="short"):
     """Two or three sentences of the learner's own, held against a model answer, point by point."""
 
-    rubric: Annotated[tuple[Point, ...], Meta(description="Two to five points, told apart by what they are about.")]
+    rubric: Annotated[
+        tuple[Point, ...], Meta(min_length=1, description="Two to five points, told apart by what they are about.")
+    ]
     model: Annotated[str, Meta(description="A model answer that meets every point, shown after the learner's own.")]
 
     self_scored: ClassVar[bool] = True

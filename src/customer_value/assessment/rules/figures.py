@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from customer_value.assessment.drawings import draw
@@ -27,7 +28,9 @@ def check(question: Question, known: Known) -> Iterator[Finding]:
         if known.charts is None:
             continue
         if name not in known.charts:
-            mend = f"figures: {', '.join(sorted(known.charts)) or 'none'}."
+            close = get_close_matches(name, known.charts, n=1)
+            mend = f"did you mean {close[0]}? " if close else ""
+            mend += f"figures: {', '.join(sorted(known.charts)) or 'none'}."
             yield Finding("figure", ("figure",), f"there is no figure {name}.", mend)
             continue
         wrong = list(_names(name, set(arguments), known.charts))
