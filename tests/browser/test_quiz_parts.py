@@ -231,7 +231,8 @@ def test_another_language(open_quiz: Callable[..., Any], page, monkeypatch: pyte
     _told(page).get_by_text("2 von 3 Lücken.").wait_for()
 
 
-def test_in_jupyterlab_by_keyboard_alone(notebook, tmp_path: Path) -> None:
+@pytest.mark.parametrize("theme", ["Dark", "Light"])
+def test_in_jupyterlab_by_keyboard_alone(notebook, jupyter, tmp_path: Path, theme: str) -> None:
     """A matching and a text with gaps of the lesson: wrong, then right, and no key reaches the notebook."""
     from customer_value import course
     from customer_value.assessment import bank, variants
@@ -242,7 +243,10 @@ def test_in_jupyterlab_by_keyboard_alone(notebook, tmp_path: Path) -> None:
         f"import os; os.environ['CVM_HOME'] = {str(tmp_path)!r}; import customer_value as cv",
         f'cv.quiz("04", questions=["{matching.id}", "{cloze.id}"])',
     ]
-    page = notebook("quiz_parts.ipynb", cells)
+    page = notebook(f"quiz_parts_{theme}.ipynb", cells)
+    page.evaluate("(name) => window.jupyterapp.commands.execute('apputils:change-theme', { theme: name })",
+                  f"JupyterLab {theme}")  # fmt: skip
+    page.wait_for_selector(f"body[data-jp-theme-light='{str(theme == 'Light').lower()}']", state="attached")
     count = page.locator(".jp-Cell").count()
     quiz = page.locator(".cv-quiz")
 
@@ -261,10 +265,16 @@ def test_in_jupyterlab_by_keyboard_alone(notebook, tmp_path: Path) -> None:
         _tab_to(page, "Check")
         page.keyboard.press("Enter")
 
+    def look(name: str) -> None:
+        assert jupyter.violations(page, ".cv-quiz") == []
+        if SHOTS:
+            page.screenshot(path=Path(SHOTS) / f"lab-{name}.png")
+
     right = [each.match for each in matching.pairs]
     told = quiz.locator("form:visible").get_by_role("status")
     answer([right[0]] * len(right))
     told.get_by_text("Partly right", exact=True).or_(told.get_by_text("Not right yet", exact=True)).wait_for()
+    look(f"match-{theme}")
     answer(right)
     told.get_by_text("Right", exact=True).wait_for()
     _tab_to(page, "Next question")
@@ -274,6 +284,7 @@ def test_in_jupyterlab_by_keyboard_alone(notebook, tmp_path: Path) -> None:
     words = [cloze.gaps[name].shown(value, lambda text: text) for name, value in said.answer.items()]
     answer(["bad", *words[1:]])
     told.get_by_text("Partly right", exact=True).wait_for()
+    look(f"cloze-{theme}")
     answer(words)
     told.get_by_text("Right", exact=True).wait_for()
     assert page.locator(".jp-Cell").count() == count
