@@ -12,6 +12,7 @@ from customer_value.assessment import bank, select
 from customer_value.assessment.model import Bank
 from customer_value.assessment.questions.code import Code
 from customer_value.assessment.questions.true_false import TrueFalse
+from customer_value.assessment.rules.whole_bank import FULL
 from customer_value.course import lesson
 from customer_value.errors import UnknownNameError
 
@@ -85,6 +86,13 @@ def test_quizzes_of_the_course_cover_every_objective() -> None:
 def test_seeds_draw_different_quizzes() -> None:
     source = Bank(lesson="04_x", questions=tuple(item(n, n % 4) for n in range(20)))
     assert len({select.draw(source, 8, seed=seed) for seed in range(30)}) > 25
+
+
+def test_no_question_is_in_nearly_every_quiz() -> None:
+    for path in bank.files():
+        source = bank.read(path)
+        times = Counter(each.id for seed in range(50) for each in select.draw(source, 8, seed=seed))
+        assert len(source.questions) < FULL or times.most_common(1)[0][1] <= 30, path
 
 
 def test_few_questions_are_coin_tosses() -> None:

@@ -75,22 +75,33 @@ def enemies(one: AnyQuestion, other: AnyQuestion) -> bool:
 
 def _choose(pool: Sequence[AnyQuestion], count: int) -> list[AnyQuestion]:
     chosen: list[AnyQuestion] = []
+    stock = Counter(each.bloom for each in pool)
     for _ in range(count):
         free = [each for each in pool if each not in chosen and not any(enemies(each, other) for other in chosen)]
         if not free:
             break
-        chosen.append(min(free, key=lambda each: _rank(each, free, chosen, most_coins=count // _COINS_AT_MOST)))
+        most_coins = count // _COINS_AT_MOST
+        chosen.append(min(free, key=lambda each: _rank(each, free, chosen, stock, most_coins=most_coins)))
     return chosen
 
 
 def _rank(
-    candidate: AnyQuestion, free: Sequence[AnyQuestion], chosen: Sequence[AnyQuestion], *, most_coins: int
-) -> tuple[int, int, bool, int]:
-    """Rank what to draw next, least first: rare objectives, none left empty, few coin tosses, rare levels."""
+    candidate: AnyQuestion,
+    free: Sequence[AnyQuestion],
+    chosen: Sequence[AnyQuestion],
+    stock: Counter[str],
+    *,
+    most_coins: int,
+) -> tuple[int, int, bool, float]:
+    """Rank what to draw next, least first: rare objectives, none left empty, few coin tosses, levels as in the bank.
+
+    A level is drawn in proportion to its stock, or the only item of a rare level would be in every quiz.
+    """
     seen, levels = Counter(each.objective for each in chosen), Counter(each.bloom for each in chosen)
     coins = sum(isinstance(each, TrueFalse) for each in chosen)
     tossed = isinstance(candidate, TrueFalse) and coins >= most_coins
-    return seen[candidate.objective], _starved(candidate, free), tossed, levels[candidate.bloom]
+    level = (levels[candidate.bloom] + 1) / stock[candidate.bloom]
+    return seen[candidate.objective], _starved(candidate, free), tossed, level
 
 
 def _starved(candidate: AnyQuestion, free: Sequence[AnyQuestion]) -> int:
