@@ -175,6 +175,11 @@ def test_the_solution_numbers_the_gaps(question: Find) -> None:
     assert "<li>less</li>\n<li>discounted</li>\n<li>present</li>" in solution
 
 
+def test_a_gap_without_anything_right_is_shown_empty() -> None:
+    question = text_with(Gap(), typed())
+    assert question.right_answer(make(question, 1)) == "1. \n2. hazard"
+
+
 def test_a_name_without_a_gap_stays_as_it_is() -> None:
     question = Cloze(
         id="04.Q21", objective="04.O2", bloom="apply", stem="", text="[[a]] and [[b]]", gaps={"a": typed()}

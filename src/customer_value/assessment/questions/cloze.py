@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
-from msgspec import Meta, field
+from msgspec import Meta
 
 from customer_value.assessment.chance import above_chance
 from customer_value.assessment.examples import AlwaysEqual, Example
@@ -35,9 +35,7 @@ class Cloze(Question, frozen=True, kw_only=True, tag="cloze"):
     """
 
     text: Annotated[str, Meta(description="Markdown; a gap is written [[name]].")]
-    gaps: Annotated[dict[Name, Gap], Meta(description="What belongs into each gap, by its name.")] = field(
-        default_factory=dict
-    )
+    gaps: Annotated[dict[Name, Gap], Meta(min_length=1, description="What belongs into each gap, by its name.")]
 
     @property
     def names(self) -> tuple[str, ...]:

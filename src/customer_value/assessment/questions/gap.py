@@ -66,9 +66,9 @@ class Gap(Part, frozen=True, kw_only=True):
         mistake = self.mistakes[named[0]]
         return Sentence(("mistakes", named[0]), mistake.says, mistake.misconception)
 
-    def shown(self, value: int | str, said: Said) -> str:
-        """Return as Markdown what stands in the gap."""
-        return said(self.options[value].text if isinstance(value, int) else value)
+    def shown(self, value: int | str | None, said: Said) -> str:
+        """Return as Markdown what stands in the gap; nothing does where the bank names nothing right."""
+        return said(self.options[value].text if isinstance(value, int) else value or "")
 
     def sentences(self) -> Iterator[Sentence]:
         """Yield every sentence that a wrong filling earns."""

@@ -39,7 +39,7 @@ class Match(Question, frozen=True, kw_only=True, tag="match"):
     five earns .04, four earn .76.
     """
 
-    pairs: tuple[Pair, ...]
+    pairs: Annotated[tuple[Pair, ...], Meta(min_length=1, description="Three to seven rows with their targets.")]
     others: Annotated[tuple[str, ...], Meta(description="Targets that match nothing.")] = ()
 
     @property
