@@ -65,3 +65,15 @@ def test_a_level_outside_0_to_1_is_refused(level):
     """90 is a slip for 0.90."""
     with pytest.raises(DataError, match=r"0\.90"):
         money_line("It", [1.0], level=level)
+
+
+def test_an_estimate_brings_its_own_interval_and_says_what_was_drawn():
+    """A slope over 40 stores varies with the stores, by its own standard error."""
+    line = money_line("It", 500.0, level=0.95, interval=(-100.0, 1100.0), drawn="stores")
+    assert str(line).startswith("It earns €500 a year (95 % interval: -€100 to €1,100; it varies with the stores drawn")
+
+
+def test_an_interval_that_does_not_hold_the_sum_is_refused():
+    """Ends that were exchanged, or of another sum."""
+    with pytest.raises(DataError, match="does not hold"):
+        money_line("It", 500.0, interval=(1100.0, -100.0))

@@ -14,6 +14,8 @@ from customer_value.errors import DataError
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
+    from customer_value.analysis.vectors import FloatArray
+
 _DRAWS = 1000
 _SEED = 2026
 _STEP = 100  # €: more digits would make a forecast look exact
@@ -28,13 +30,14 @@ class MoneyLine:
     low: float
     high: float
     level: float
+    drawn: str = "customers"
 
     def __str__(self) -> str:
         verb = "earns" if self.total >= 0 else "loses"
         return (
             f"{self.decision} {verb} {_euro(abs(self.total))} a year "
             f"({self.level * 100:g} % interval: {_euro(self.low)} to {_euro(self.high)}; "
-            f"it varies with the customers drawn, not with the model or the year)." + self._doubt()
+            f"it varies with the {self.drawn} drawn, not with the model or the year)." + self._doubt()
         )
 
     def __repr__(self) -> str:
@@ -49,7 +52,14 @@ class MoneyLine:
         return ""
 
 
-def money_line(decision: str, gains: ArrayLike, *, level: float = 0.90) -> MoneyLine:
+def money_line(
+    decision: str,
+    gains: ArrayLike,
+    *,
+    level: float = 0.90,
+    interval: tuple[float, float] | None = None,
+    drawn: str = "customers",
+) -> MoneyLine:
     """Add up what a decision earns with each customer, and say how far chance may move the sum.
 
     The interval is a bootstrap: the same customers are drawn again with replacement, a thousand times, and the
@@ -65,11 +75,17 @@ def money_line(decision: str, gains: ArrayLike, *, level: float = 0.90) -> Money
         € a year per customer: result with the decision minus result without it; negative where it loses.
     level
         Share of the sums inside the interval, 0.90 for 90 %.
+    interval
+        Low and high end, € a year, where the sum rests on an estimate that has its own interval, such as a slope; the
+        bootstrap otherwise.
+    drawn
+        What was drawn: "customers", "stores" …
 
     Raises
     ------
     DataError
-        If there are no customers, a gain is missing, or `level` is not between 0 and 1.
+        If there are no customers, a gain is missing, `level` is not between 0 and 1, or the interval does not hold
+        the sum.
 
     Examples
     --------
@@ -81,10 +97,19 @@ def money_line(decision: str, gains: ArrayLike, *, level: float = 0.90) -> Money
         raise DataError(f"level is a share between 0 and 1, such as 0.90, not {level:g}.")
     (each,) = arrays(-np.inf, np.inf, gains=gains)
     each = np.atleast_1d(each)
+    total = float(each.sum())
+    low, high = _drawn_again(each, level) if interval is None else interval
+    if interval is not None and not low <= total <= high:
+        raise DataError(f"the interval {low:,.0f} to {high:,.0f} does not hold the sum of the gains, {total:,.0f}.")
+    return MoneyLine(decision, total, float(low), float(high), level, drawn)
+
+
+def _drawn_again(each: FloatArray, level: float) -> tuple[float, float]:
+    """Return the middle `level` of the sums of gains that are drawn again with replacement."""
     rng = np.random.default_rng(_SEED)
     sums = [each[rng.integers(each.size, size=each.size)].sum() for _ in range(_DRAWS)]
     low, high = np.quantile(sums, [(1 - level) / 2, (1 + level) / 2])
-    return MoneyLine(decision, float(each.sum()), float(low), float(high), level)
+    return float(low), float(high)
 
 
 def _euro(amount: float) -> str:
