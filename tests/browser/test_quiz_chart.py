@@ -90,6 +90,15 @@ def test_answered_wrong_then_right_by_keyboard_without_seeing(show, page) -> Non
     assert table.is_visible()  # what was opened stays open
 
 
+def test_silence_is_explained_and_the_question_stays(show, page) -> None:
+    page.clock.install()
+    show(CHOICE, deaf=True)
+    page.get_by_text("The figure is being drawn …").wait_for()
+    page.clock.fast_forward(7000)
+    page.get_by_text("run this cell again").wait_for()
+    assert page.locator(".cvq-options input").count() == 3
+
+
 def test_a_fault_is_told_and_the_question_stays(open_quiz, page) -> None:
     def fails(**_: Any) -> Any:
         raise DataError("the books are closed")

@@ -49,6 +49,13 @@ def test_a_figure_is_read_and_answered_by_keyboard(notebook, lab, jupyter, tmp_p
     (output,) = json.loads(saved)["cells"][2]["outputs"]
     assert len(json.dumps(output)) < 5_000
 
+    page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    page.goto("about:blank")
+    jupyter.open(page, lab, "quiz_figure.ipynb")  # its widgets come back without a kernel that could draw
+    quiz.get_by_role("button", name="Question 1: right").click()
+    quiz.locator("figure").get_by_text("run this cell again").wait_for()
+    assert quiz.get_by_role("radio", name="Choosing whom").is_checked()
+
 
 @pytest.mark.parametrize("theme", ["Dark", pytest.param("Light", marks=pytest.mark.all)])
 def test_own_words_outlive_the_kernel(notebook, jupyter, tmp_path: Path, theme: str) -> None:

@@ -7,7 +7,12 @@ function drawnFigure(item, ctx) {
   const seen = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     seen.disconnect();
-    ctx.draw(item, (drawn) => (drawn.error ? (waiting.textContent = drawn.error) : node.replaceChildren(...picture(drawn, ctx))));
+    const silent = setTimeout(() => (waiting.textContent = ctx.say("figure_silent")), PATIENCE);
+    ctx.draw(item, (drawn) => {
+      clearTimeout(silent);
+      if (drawn.error) waiting.textContent = drawn.error;
+      else node.replaceChildren(...picture(drawn, ctx));
+    });
   });
   seen.observe(node);
   return node;
