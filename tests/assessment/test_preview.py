@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
 
-from customer_value.assessment import bank, preview
+from customer_value.assessment import bank, live, preview
 from customer_value.assessment.model import Bank
 
 
@@ -31,3 +31,28 @@ def test_the_page_has_every_sentence_and_says_what_it_cannot_draw(
     assert "(accepted: ± 1)" in page
     assert "margin is drawn from 80, 90, 100, 120, 150; retention is drawn from" in page
     assert "No version: no fact" in preview.page(example_path)
+
+
+def test_an_item_that_cannot_be_read_stands_in_its_place(example_path: Path, tmp_path: Path) -> None:
+    path = tmp_path / "04_own.yaml"
+    text = example_path.read_text(encoding="utf-8")
+    path.write_text(text.replace("bloom: evaluate", "bloom: <b>know</b>", 1), encoding="utf-8")
+    page = preview.page(path)
+    places = [page.index(f"<h2>{key}</h2>") for key in ("04.Q02", "04.Q03", "04.Q06")]
+    assert places == sorted(places)
+    assert "this item cannot be read" in page
+    assert "&lt;b&gt;know&lt;/b&gt;" in page
+    assert "<script" not in page
+
+
+def test_a_fault_of_our_own_is_shown_and_the_next_save_tried(example_path: Path, tmp_path: Path) -> None:
+    path = tmp_path / "04_own.yaml"
+    path.write_text("a", encoding="utf-8")
+
+    def render() -> str:
+        return str(1 / (len(path.read_text(encoding="utf-8")) - 1))
+
+    with live.Server(path, render) as server:
+        assert "ZeroDivisionError" in server.page()
+        path.write_text("abc", encoding="utf-8")
+        assert server.page() == "0.5"

@@ -93,7 +93,7 @@ def _inside(found: inspect.Type, steps: Iterable[str | int]) -> type[msgspec.Str
 
 
 def _expected(said: str, field: str) -> str:
-    if "matching regex" in said and "a-z0-9_]*$" in said and "_[" not in said:
+    if "matching regex" in said and "a-z0-9_]*$" in said:
         return "write names in small letters, digits and _, such as margin_2025."
     if "matching regex" in said:
         return "write ids as 04.Q07, 04.O2 or 04.M4, and lessons as 04_lifetime_value."
