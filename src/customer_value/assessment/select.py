@@ -75,7 +75,7 @@ def enemies(one: AnyQuestion, other: AnyQuestion) -> bool:
 
 def _choose(pool: Sequence[AnyQuestion], count: int) -> list[AnyQuestion]:
     chosen: list[AnyQuestion] = []
-    stock = Counter(each.bloom for each in pool)
+    stock: Counter[str] = Counter(each.bloom for each in pool)
     for _ in range(count):
         free = [each for each in pool if each not in chosen and not any(enemies(each, other) for other in chosen)]
         if not free:
