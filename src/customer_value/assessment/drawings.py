@@ -42,7 +42,16 @@ Charts = Mapping[str, Callable[..., Drawn]]
 
 
 def draw(name: str, arguments: Mapping[str, Any], numbers: Numbers, charts: Charts | None) -> Drawn:
-    """Draw a figure by name; an argument that is `"{{year}}"` takes the variable's value.
+    """Draw a figure by name.
+
+    Parameters
+    ----------
+    name, arguments
+        As the bank states them; an argument that is `"{{year}}"` takes the variable's value.
+    numbers
+        The variables of one version of the question.
+    charts
+        Figures by name.
 
     Raises
     ------
@@ -61,7 +70,14 @@ def as_message(drawn: Drawn) -> dict[str, str]:
 
 
 def table(drawn: Drawn) -> str:
-    """Return the numbers of a figure as an HTML table; the first column names the rows."""
+    """Return the numbers of a figure as an HTML table; the first column names the rows.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> table(SimpleNamespace(head=("Year", "Share"), rows=(("1", "60 %"),))).partition("<tbody>")[2]
+    '<tr><th scope="row">1</th><td>60 %</td></tr></tbody></table>'
+    """
     head = "".join(f'<th scope="col">{escape(each)}</th>' for each in drawn.head)
     rows = "".join(f"<tr>{_row(each)}</tr>" for each in drawn.rows)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"

@@ -118,7 +118,15 @@ def style() -> Iterator[None]:
 
 @contextmanager
 def titled(title: str) -> Iterator[None]:
-    """Draw the figures of this block under this title in place of their own: it leaves the finding to the reader."""
+    """Draw the figures of this block under this title in place of their own: it leaves the finding to the reader.
+
+    Examples
+    --------
+    >>> with titled("How long do they stay?"):
+    ...     fig, ax = new_figure("Half of the cohort is gone in a year")
+    >>> fig.texts[0].get_text()
+    'How long do they stay?'
+    """
     token = _other_title.set(title)
     try:
         yield
