@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
+from types import SimpleNamespace
 
 from customer_value.assessment import bank, live, preview
 from customer_value.assessment.model import Bank
@@ -43,6 +44,13 @@ def test_an_item_that_cannot_be_read_stands_in_its_place(example_path: Path, tmp
     assert "this item cannot be read" in page
     assert "&lt;b&gt;know&lt;/b&gt;" in page
     assert "<script" not in page
+
+
+def test_a_figure_is_drawn(example_path: Path, facts: Mapping[str, Callable[..., float]]) -> None:
+    drawn = SimpleNamespace(png=b"PNG", alt="A curve that falls", head=["quarter"], rows=[["0"]])
+    page = preview.page(example_path, facts=facts, charts={"lifetime.survival": lambda **_: drawn})
+    assert page.count('alt="A curve that falls"') == page.count("<p>chart, ") > 0
+    assert "when this cell is run" not in page
 
 
 def test_a_fault_of_our_own_is_shown_and_the_next_save_tried(example_path: Path, tmp_path: Path) -> None:

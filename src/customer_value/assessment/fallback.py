@@ -35,10 +35,10 @@ def quiz_text(title: str, items: Iterable[Item]) -> str:
     return "\n".join(lines)
 
 
-def answers_html(question: Question, variant: Variant) -> str:
-    """Return where a learner would answer, as HTML."""
+def answers_html(question: Question, variant: Variant, figure: str = "") -> str:
+    """Return where a learner would answer, as HTML; a figure, if there is one, in place of what announces it."""
     paper = question.on_paper(variant)
-    above = f"<br><em>{to_html(paper.above)}</em>" if paper.above else ""
+    above = figure or (f"<br><em>{to_html(paper.above)}</em>" if paper.above else "")
     if not paper.box:
         return above + "".join(f"<br>{to_html(line)}" for line in paper.lines)
     return above + "<ul>" + "".join(f"<li>{to_html(line)}</li>" for line in paper.lines) + "</ul>"

@@ -159,7 +159,7 @@ def _kind(question: Question) -> str:
 def _learner(question: Question, variant: Variant, charts: Charts | None) -> str:
     drawn = question.draw(variant, charts) if charts and any(question.drawings()) else None
     figure = drawings.as_html(drawn) if drawn else ""
-    return f'<div class="learner"><div>{to_html(variant.stem)}</div>{figure}{answers_html(question, variant)}</div>'
+    return f'<div class="learner"><div>{to_html(variant.stem)}</div>{answers_html(question, variant, figure)}</div>'
 
 
 def _author(question: Question, variant: Variant) -> Iterator[str]:
