@@ -1,6 +1,8 @@
 from .canvas import moving, once
 from .controls import control, task
 from .explorable import Explorable, make
+from .l01_market_orientation.comparison import like_with_like
+from .l01_market_orientation.length import scale_length
 from .l04_lifetime_value.churn import mixed_churn
 from .l04_lifetime_value.silence import probability_alive
 from .l04_lifetime_value.value import lifetime_value
@@ -9,10 +11,12 @@ __all__ = [
     "Explorable",
     "control",
     "lifetime_value",
+    "like_with_like",
     "make",
     "mixed_churn",
     "moving",
     "once",
     "probability_alive",
+    "scale_length",
     "task",
 ]
