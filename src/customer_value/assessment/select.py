@@ -11,7 +11,7 @@ from customer_value.assessment.variants import key
 from customer_value.errors import UnknownNameError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from customer_value.assessment.model import AnyQuestion, Bank
 
@@ -89,7 +89,7 @@ def _rank(
     candidate: AnyQuestion,
     free: Sequence[AnyQuestion],
     chosen: Sequence[AnyQuestion],
-    stock: Counter[str],
+    stock: Mapping[str, int],
     *,
     most_coins: int,
 ) -> tuple[int, int, bool, float]:
