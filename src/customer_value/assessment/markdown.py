@@ -158,8 +158,6 @@ def _mathml(latex: str, *, display: bool) -> str:
         each.attrib = {name: value for name, value in each.attrib.items() if name in _MATH_ATTRIBUTES}
     if len(tree) == 1 and tree[0].tag == "mrow" and not tree[0].attrib:  # `math` is a row itself: fewer bytes to save
         tree[:] = list(tree[0])
-    if not display:
-        del tree.attrib["display"]  # what every formula is that does not say otherwise; stored notebooks stay small
     tree.set("aria-label", _spoken(latex))  # without it, the name of a legend or an option lacks its formulas
     return ElementTree.tostring(tree, encoding="unicode")
 
