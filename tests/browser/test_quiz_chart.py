@@ -80,7 +80,7 @@ def test_answered_wrong_then_right_by_keyboard_without_seeing(show, page) -> Non
     numbers.focus()
     page.keyboard.press("Enter")
     table = page.get_by_role("table").first
-    share = table.locator("tbody tr").nth(2).get_by_role("cell").inner_text()
+    share = table.locator("tbody tr").nth(3).get_by_role("cell").inner_text()
     for answer, said in (("3 %", "Not right yet"), (share, "Right")):
         page.get_by_label("Your answer").fill(answer)
         page.keyboard.press("Enter")
