@@ -69,6 +69,8 @@ BROKEN = [
     ("    variables:\n      margin", "    variables:\n      tax: {decimals: 2}\n      margin", "variable", "tax:"),
     ("      margin: {", "      max: {from: [1, 2]}\n      margin: {", "reserved", "max:"),
     ("margin / (1 - retention)\n", "answer + discount / 100\n", "mistake-inside", "answer + discount"),
+    ("margin / (1 - retention)\n", "margin * (1 + discount / 100) / (1 + discount / 100 - retention)\n", "same-mistake",
+     "discount / 100 - retention)\n        says: Nothing is discounted"),
     ("{absolute: 1}\n    decimals: 2", "{absolute: 0.001}\n    decimals: 2", "decimals", "decimals: 2"),
     ("{absolute: 0.05}", "{relative: 0}", "tolerance", "{relative: 0}"),
     ("    hints: [What is the whole of which each brings a share?]\n", "", "exercise-hint", "id: 04.E2"),

@@ -81,3 +81,6 @@ def _version(question: Numeric, answer: float, mistakes: tuple[float, ...], wher
         if abs(mistake - answer) <= width * (1 + 1e-9):
             rule = f"the mistake {mistake:.6g} would be graded right: the answer is {answer:.6g} ({where})."
             yield Finding("mistake-inside", ("mistakes", place), rule, "narrow the tolerance, or change the choices.")
+        if any(math.isclose(mistake, other, rel_tol=1e-9) for other in mistakes[:place]):
+            rule = f"this mistake gives {mistake:.6g}, as another above it does ({where})."
+            yield Finding("same-mistake", ("mistakes", place), rule, "change the choices, or drop one of the two.")
