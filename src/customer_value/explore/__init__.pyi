@@ -3,6 +3,8 @@ from .controls import control, task
 from .explorable import Explorable, make
 from .l01_market_orientation.comparison import like_with_like
 from .l01_market_orientation.length import scale_length
+from .l02_customer_needs.levels import fee_levels
+from .l02_customer_needs.pooling import pooled_kano
 from .l04_lifetime_value.churn import mixed_churn
 from .l04_lifetime_value.silence import probability_alive
 from .l04_lifetime_value.value import lifetime_value
@@ -10,12 +12,14 @@ from .l04_lifetime_value.value import lifetime_value
 __all__ = [
     "Explorable",
     "control",
+    "fee_levels",
     "lifetime_value",
     "like_with_like",
     "make",
     "mixed_churn",
     "moving",
     "once",
+    "pooled_kano",
     "probability_alive",
     "scale_length",
     "task",
