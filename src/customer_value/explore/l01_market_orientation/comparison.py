@@ -164,10 +164,10 @@ def _build_comparison(fig: Figure, views: dict[tuple[str, str], View]) -> _Compa
     fig.set_layout_engine(None)  # positions that never move, so that only what changes is drawn again
     every = pd.concat([each.table for each in views.values()])
     classes = views[EVERYBODY, ALL_STORES].classes
-    stores = f"{len(classes)} stores: staff survey, and profit in € per m² a year"
-    title, _ = theme.head(fig, "Asked", f"{stores}. Like size: each third of the stores is moved to the mean of all")
+    what = f"{len(classes)} stores, profit in € per m² a year. Like size: each third is moved to the mean of all"
+    title, _ = theme.head(fig, "Asked", what)
     means, market = fig.subplots(1, 2, width_ratios=[1, 1.7])
-    fig.subplots_adjust(left=0.135, right=0.975, top=0.755, bottom=0.13, wspace=0.26)
+    fig.subplots_adjust(left=0.135, right=0.975, top=0.775, bottom=0.13, wspace=0.26)
     means.set_title("Score of each component")
     means.set(xlim=(1, 7), ylim=(2.6, -0.6), xlabel="Points, 1 to 7", xticks=range(1, 8))
     means.set_yticks(range(3), list(PARTS.values()), color=theme.INK)
