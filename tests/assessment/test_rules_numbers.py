@@ -33,6 +33,11 @@ def test_a_relative_tolerance_leaves_no_room_around_zero(numeric: Numeric) -> No
     ]
 
 
+def test_a_unit_holds_no_digit(numeric: Numeric) -> None:
+    assert codes(numeric, unit="points from -1 to 1") == ["unit"]
+    assert codes(numeric, unit="€ per m²") == []
+
+
 def test_a_typical_wrong_value_must_be_listed(numeric: Numeric) -> None:
     assert codes(numeric, mistakes=()) == ["mistakes"]
 

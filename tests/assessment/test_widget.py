@@ -17,7 +17,7 @@ class _Broken:
     """A session that fails."""
 
     def view(self) -> dict[str, Any]:
-        return {"items": [], "notice": "", "texts": {}}
+        return {"items": [], "notice": ""}
 
     def receive(self, message: object) -> None:
         raise ZeroDivisionError("oh")

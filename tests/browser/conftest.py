@@ -94,7 +94,7 @@ class Lab:
 PAGE = """<!doctype html><html lang="en"><head><title>A page</title><style>{style}</style></head><body><main>
 <h1>Lesson</h1><h2>3. Who is still a customer?</h2><div id="quiz"></div></main></body></html>"""
 HOST = """
-async ([script, state]) => {
+async ([script, state, texts]) => {
   const heard = { 'change:state': [], 'msg:custom': [] };
   const model = {
     get: (name) => (name === 'state' ? state : undefined),
@@ -110,7 +110,8 @@ async ([script, state]) => {
   };
   const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
   const widget = (await import(address)).default;
-  widget.render({ model, el: document.getElementById('quiz') });
+  const shared = widget.initialize({ model: { get: () => texts } });
+  shared.render({ model, el: document.getElementById('quiz') });
 }
 """
 
@@ -230,6 +231,7 @@ def open_quiz(page: playwright_api.Page, tmp_path: Path) -> Callable[..., Any]:
     from customer_value import course
     from customer_value.assessment import bank
     from customer_value.assessment.attempts import Attempts
+    from customer_value.assessment.messages import texts
     from customer_value.assessment.script import script, style
     from customer_value.assessment.session import Session
 
@@ -250,7 +252,7 @@ def open_quiz(page: playwright_api.Page, tmp_path: Path) -> Callable[..., Any]:
 
         page.expose_function("python", python)
         page.set_content(PAGE.format(style=style()))
-        page.evaluate(HOST, [script(), session.view()])
+        page.evaluate(HOST, [script(), session.view(), texts()])
         return session
 
     return show

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from customer_value.assessment.attempts import Attempt, now, open_log
 from customer_value.assessment.markdown import to_html, to_text
-from customer_value.assessment.messages import say, texts
+from customer_value.assessment.messages import say
 from customer_value.assessment.numerals import show, with_unit
 from customer_value.assessment.reader import Unclear, read
 from customer_value.assessment.session import Saver
@@ -138,7 +138,7 @@ class Guess:
             "unsaved": self._saver.unsaved(self.key),
         }
         title = say("guess_title", id=self.key)
-        return {"kind": "guess", "title": title, "reply": self._reply, "items": [item], "texts": texts()}
+        return {"kind": "guess", "title": title, "reply": self._reply, "items": [item]}
 
     def html(self) -> str:
         """Return the question as HTML for places without a kernel."""

@@ -42,8 +42,13 @@ def catalogue(language: str) -> dict[str, str]:
 
 
 def texts() -> dict[str, str]:
-    """Return the messages in the learner's language: `CVM_LANGUAGE`, else English."""
-    return catalogue(os.environ.get("CVM_LANGUAGE") or "en")
+    """Return the messages in the learner's language."""
+    return catalogue(language())
+
+
+def language() -> str:
+    """Return the learner's language: `CVM_LANGUAGE`, else English."""
+    return os.environ.get("CVM_LANGUAGE") or "en"
 
 
 def say(name: str, /, **values: object) -> str:

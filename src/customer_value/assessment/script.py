@@ -10,7 +10,7 @@ BROWSER = Path(__file__).parent / "browser"
 
 @cache
 def script() -> str:
-    """Return the script: a module that exports `initialize` and `render` as anywidget wants them."""
+    """Return the script: a module that exports `initialize`, as anywidget wants it."""
     controls = sorted(BROWSER.glob("controls/*.js"))
     return _join(BROWSER / "helpers.js", *controls, BROWSER / "item.js", BROWSER / "quiz.js")
 
@@ -22,4 +22,6 @@ def style() -> str:
 
 
 def _join(*paths: Path) -> str:
-    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    """Leave out indentation and lines of comment: learners' notebooks save the script."""
+    lines = (line.strip() for path in paths for line in path.read_text(encoding="utf-8").splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))

@@ -12,7 +12,7 @@ from customer_value.assessment.calibration import calibration
 from customer_value.assessment.drawings import as_message
 from customer_value.assessment.fallback import quiz_html, quiz_text
 from customer_value.assessment.item import KEPT, NEW, TRIES_BEFORE_SOLUTION, renew, restore
-from customer_value.assessment.messages import say, texts
+from customer_value.assessment.messages import say
 from customer_value.errors import CustomerValueError, ProgressError
 
 if TYPE_CHECKING:
@@ -151,7 +151,6 @@ class Session:
             "reply": self._reply,
             "items": [each.view(unsaved=self._saver.unsaved(key)) for key, each in self.items.items()],
             "result": self._result(),
-            "texts": texts(),
         }
 
     def html(self) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 import anywidget
 import traitlets
 
-from customer_value.assessment.messages import say
+from customer_value.assessment.messages import catalogue, language, say
 from customer_value.assessment.script import script, style
 
 if TYPE_CHECKING:
@@ -38,15 +38,16 @@ class InProgress(Protocol):
 
 
 class _Script(anywidget.AnyWidget):
-    """The script and the stylesheet, once per kernel."""
+    """The script, the stylesheet and the texts of a language, once per kernel."""
 
     _esm: ClassVar[str] = script()
     _css: ClassVar[str] = style()
+    texts = traitlets.Dict().tag(sync=True)
 
 
 @cache
-def _script() -> _Script:
-    return _Script()
+def _script(language: str) -> _Script:
+    return _Script(texts=catalogue(language))
 
 
 class QuizWidget(anywidget.AnyWidget):
@@ -64,7 +65,7 @@ class QuizWidget(anywidget.AnyWidget):
     state = traitlets.Dict().tag(sync=True)
 
     def __init__(self, session: InProgress) -> None:
-        super().__init__(script=_script(), state=session.view())
+        super().__init__(script=_script(language()), state=session.view())
         self._session = session
         self.on_msg(self._on_message)
 

@@ -86,7 +86,7 @@ function drawResult(root, ctx, again) {
 
 // ---- the whole ----
 
-function context(model) {
+function context(model, texts) {
   const prefix = `cv-${Math.random().toString(36).slice(2)}`;
   const drawing = new Map(); // by question and version: who waits for its figure
   let sent = 0;
@@ -95,7 +95,7 @@ function context(model) {
   model.on("msg:custom", onDrawn);
   return {
     id: (name) => `${prefix}-${name.replace(/[^\w-]/g, "-")}`,
-    say: (key, values) => fill(model.get("state").texts[key] ?? key, values),
+    say: (key, values) => fill(texts[key] ?? key, values),
     send(message, onSilence) {
       clearTimeout(timer);
       timer = setTimeout(onSilence, PATIENCE);
@@ -200,8 +200,8 @@ function drawGuess(root, model, ctx) {
   return () => keepingFocus(root, () => view.update(model.get("state").items[0], 1, 1));
 }
 
-function render({ model, el }) {
-  const ctx = context(model);
+function render({ model, el }, texts) {
+  const ctx = context(model, texts);
   const state = model.get("state");
   const root = make("div", { role: "group", class: `cv-quiz cvq-${state.kind}`, "aria-label": state.title, onkeydown: keepKeys });
   const update = (state.kind === "guess" ? drawGuess : drawQuiz)(root, model, ctx);
@@ -212,5 +212,5 @@ function render({ model, el }) {
   return () => (ctx.close(), model.off("change:state", heard));
 }
 
-// One copy of this script serves all quizzes of a kernel: they fetch `render` from its widget.
-export default { initialize: () => ({ render }), render };
+// One copy of this script and of its texts serves all quizzes of a kernel: they fetch `render` from its widget.
+export default { initialize: ({ model }) => ({ render: (quiz) => render(quiz, model.get("texts")) }) };

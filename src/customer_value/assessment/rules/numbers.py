@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,8 @@ def check(question: Numeric, facts: Facts | None) -> Iterator[Finding]:
     """Yield what is wrong with a numeric item, in every version of it."""
     if not question.unit.strip():
         yield Finding("unit", ("unit",), "the unit is empty.", "write €, %, share, years, customers ...")
+    if re.search(r"\d", question.unit):
+        yield Finding("unit", ("unit",), "a digit in the unit is read as a second number.", "say it in the stem.")
     if not question.mistakes:
         yield Finding(
             "mistakes", (), "no typical wrong value is listed.", "add `mistakes:` with a value and what it says."
