@@ -22,7 +22,7 @@ test-all: $(VENV)/.dev $(VENV)/.spark browser java  ## the same and all that tak
 	$(NBVAL)
 	$(PYTEST)
 
-PYTEST = $(BIN)/python -m pytest -q -n 2 --dist loadscope --cov --cov-report=term --cov-fail-under=95
+PYTEST = $(BIN)/python -m pytest -q -n 2 --dist loadscope --no-loadscope-reorder --cov --cov-report=term --cov-fail-under=95
 # nbval compares stored outputs with what the cells give now, for a new learner. It runs apart: together with
 # pytest-cov it starts a second coverage inside each kernel, and waits for it in vain.
 NBVAL = home=`mktemp -d` && CVM_HOME=$$home CVM_LEARNER_SEED=1 \

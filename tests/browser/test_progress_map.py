@@ -130,7 +130,11 @@ def test_every_tile_can_be_read_and_heard(progress, jupyter, theme: str) -> None
     assert 'link "So solid: Compute' in heard
 
 
-@pytest.mark.parametrize(("width", "zoom"), [(320, 1), (640, 2), (1280, 2)], ids=["320 px", "640 px at 200 %", "200 %"])
+@pytest.mark.parametrize(
+    ("width", "zoom"),
+    [(320, 1), (640, 2), pytest.param(1280, 2, marks=pytest.mark.all)],
+    ids=["320 px", "640 px at 200 %", "200 %"],
+)
 def test_nothing_sticks_out_and_tables_stay_tables(progress, width: int, zoom: int) -> None:
     page = progress(f"map_narrow_{width}_{zoom}.ipynb")
     page.set_viewport_size({"width": max(width, 900), "height": 1600})
