@@ -244,7 +244,7 @@ def test_lots_take_about_half_of_each_class(ran: SimpleNamespace) -> None:
 
 def test_profits_differ_widely_their_changes_little(ran: SimpleNamespace) -> None:
     """So the test sees a gain as large as the bill, and the records do not."""
-    assert ran.change.std() < 0.15 * ran.stores["profit_eur_per_m2"].std()
+    assert ran.change.std() < 0.15 * ran.spread
     bill = BILL / ran.area
     assert 2 * ran.sees < bill
     assert (ran.high - ran.low) / 4 > bill
