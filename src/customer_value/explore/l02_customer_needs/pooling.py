@@ -83,8 +83,8 @@ class _PooledParts:
 def draw_pooled_kano(fig: Figure, share: float) -> str:
     """Draw the letters of both groups, and those of both together."""
     parts = once(fig, _build_pooled)
-    percentages = pooled(share)
-    best, start = winner(percentages), 0.0
+    percentages, start = pooled(share), 0.0
+    best = winner(percentages)
     for letter in LETTERS:
         width = percentages[letter]
         parts.bars[letter].set_x(start)
@@ -117,15 +117,17 @@ def _build_pooled(fig: Figure) -> _PooledParts:
         letter = favourite[0].upper()
         _still(ax, place, letter, 0 if letter == "M" else SECOND, first, weight="bold")
         _still(ax, place, "O", first if letter == "M" else 0, SECOND)
-    for place, name in zip(_PLACES, _ROWS, strict=True):
-        ax.text(-1.5, place - (0.14 if place < _PLACES[-1] else 0), name, ha="right", va="center", fontweight="bold")
+    for at, name in zip(_PLACES, _ROWS, strict=True):
+        ax.text(-1.5, at - (0.14 if at < _PLACES[-1] else 0), name, ha="right", va="center", fontweight="bold")
     sizes = [moving(ax.text(-1.5, place + 0.17, "", ha="right", va="center", color=theme.QUIET)) for place in (0, 1)]
     key = [Rectangle((0, 0), 1, 1, color=_LETTER_COLORS[letter]) for letter in LETTERS]
     names = [WORDS[letter] for letter in LETTERS]
     ax.legend(key, names, loc="lower left", bbox_to_anchor=(0, 1), ncols=3, borderaxespad=0.2, handlelength=1.0)
-    bars, labels = {}, {}
+    bars: dict[str, Rectangle] = {}
+    labels: dict[str, Text] = {}
     for letter in LETTERS:
-        bars[letter] = moving(ax.add_patch(_bar(_PLACES[-1], letter, 0, 0)))
+        bars[letter] = moving(_bar(_PLACES[-1], letter, 0, 0))
+        ax.add_patch(bars[letter])
         labels[letter] = moving(_label(ax, _PLACES[-1], letter, 0, ""))
     return _PooledParts(moving(title), bars, labels, sizes)
 

@@ -1,0 +1,319 @@
+"""Every claim of lesson 2 that carries a number or a direction holds in Larkspur's books, or fails here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import customer_value as cv
+from customer_value.assessment import bank
+from customer_value.course import lesson
+from customer_value.data.schema.surveys import STATEMENTS
+
+NEEDS = ["price", "convenience", "quality", "service"]
+EXERCISES = {f"02.E{number}": f"q{number}" for number in range(1, 6)}
+
+
+@pytest.fixture(scope="module")
+def ran(run_lesson: Callable[..., SimpleNamespace]) -> SimpleNamespace:
+    """What the lesson's variables hold after all cells have run, top to bottom, with the blanks unfilled."""
+    return run_lesson("02")
+
+
+@pytest.fixture(scope="module")
+def solved(run_lesson: Callable[..., SimpleNamespace]) -> SimpleNamespace:
+    """The same with every solution of the bank filled in."""
+    source = bank.read(lesson("02").bank)
+    return run_lesson("02", {each: source.question(each).solution for each in EXERCISES})
+
+
+def states(lesson_ran: SimpleNamespace) -> list[str]:
+    source = bank.read(lesson("02").bank)
+    return [
+        getattr(lesson_ran, name).check(getattr(lesson_ran, source.question(each).result)).outcome.status
+        for each, name in EXERCISES.items()
+    ]
+
+
+def test_blanks_answer_not_attempted_and_solutions_are_right(ran: SimpleNamespace, solved: SimpleNamespace) -> None:
+    """The notebook's own variables lead to the answers that the bank computes by itself."""
+    assert states(ran) == ["not_attempted"] * 5
+    assert states(solved) == ["correct"] * 5
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_each_named_mistake_is_told_on_the_notebooks_own_variables(ran: SimpleNamespace, exercise: str) -> None:
+    """What a learner may type into the cell above gets its own sentence."""
+    item = bank.read(lesson("02").bank).question(exercise)
+    starter = {"worth": ran.worth_of["convenience"] if exercise == "02.E3" else ran.found.table["part_worth"]}
+    for mistake in item.mistakes:
+        space = vars(ran) | starter
+        if exercise == "02.E3":
+            space |= {"per_day": starter["worth"]["delivery_days"], "per_euro": starter["worth"]["fee_eur"]}
+        exec(mistake.code, space)  # noqa: S102  our own bank
+        told = getattr(ran, EXERCISES[exercise]).check(space[item.result])
+        assert told.outcome.status == "wrong"
+        assert mistake.says in told.outcome.feedback, mistake.code
+
+
+# The story, and the data
+
+
+def test_the_parcels_of_the_story(ran: SimpleNamespace) -> None:
+    """2,660 parcels left the web shop and the app in 2025."""
+    assert len(ran.online) == 2660
+    assert set(ran.online["channel"]) == {"web", "app"}
+
+
+def test_five_answers_are_shown_and_two_of_them_are_quoted(ran: SimpleNamespace) -> None:
+    """The text speaks of answers that stand on the screen."""
+    five = ran.answers[ran.shown].dropna().head()["open_answer"].tolist()
+    assert len(five) == 5
+    assert "Lower prices for large families." in five
+    assert "Delivery took nine days." in five
+
+
+def test_everybody_was_invited_and_16_per_cent_answered(ran: SimpleNamespace) -> None:
+    """Every customer who had bought before October 2025."""
+    assert ran.invited["is_answered"].mean() == pytest.approx(0.16, abs=0.005)
+    first = cv.load("customers").set_index("customer_id")["first_order_on"]
+    assert set(first.index[first < "2025-10-01"]) == set(ran.invited.index)
+
+
+# 1. What do customers say they need?
+
+
+def test_frequent_buyers_answer_five_times_as_often(ran: SimpleNamespace) -> None:
+    """10 % of those without an order since 2023, 50 % of those with nine or more, rising in between."""
+    share = ran.answered["share_answered"]
+    assert share.index.tolist() == ["0", "1", "2-3", "4-8", "9+"]
+    assert share["0"] == 0.10
+    assert share["9+"] == 0.50
+    assert share.is_monotonic_increasing
+    assert ran.orders["ordered_at"].min().year == 2023
+
+
+def test_the_three_statements_are_those_of_the_survey() -> None:
+    """Quoted word for word in the notebook."""
+    source = lesson("02").notebook.read_text(encoding="utf-8")
+    for number in (1, 2, 3):
+        assert STATEMENTS[f"service_{number}"].rstrip(".") in source
+
+
+def test_the_sign_of_one_statement_makes_alpha_negative(ran: SimpleNamespace) -> None:
+    """-.51 as ticked, .75 recoded; the item-total correlation points at statement 2."""
+    alpha = cv.orientation.cronbach_alpha
+    assert alpha(ran.service) == pytest.approx(-0.51, abs=0.005)
+    assert alpha(ran.recoded[["service_1", "service_2", "service_3"]]) == pytest.approx(0.75, abs=0.005)
+    assert cv.orientation.item_analysis(ran.service)["item_total"].idxmin() == "service_2"
+
+
+def test_a_mean_in_the_middle_may_be_two_camps() -> None:
+    """Half 1 and half 5."""
+    assert np.mean([1, 5]) == 3.0
+
+
+def test_convenience_leads_among_the_answers_and_price_among_customers(ran: SimpleNamespace) -> None:
+    """30.7 to 29.6 %, weighted 32.0 to 27.6 %, in truth 31.8 to 27.2 %."""
+    shown = (100 * ran.leads).round(1)
+    assert shown["answers"][["convenience", "price"]].tolist() == [30.7, 29.6]
+    assert shown["weighted"][["price", "convenience"]].tolist() == [32.0, 27.6]
+    assert shown["truth"][["price", "convenience"]].tolist() == [31.8, 27.2]
+
+
+def test_the_margin_is_two_points_and_smaller_than_what_it_is_silent_on(ran: SimpleNamespace) -> None:
+    """1.96 √(q (1 - q) / n), beside the three points by which convenience is overstated."""
+    margin = cv.needs.sampling_margin(0.30, len(ran.answers))
+    assert margin == pytest.approx(1.96 * np.sqrt(0.3 * 0.7 / len(ran.answers)), rel=1e-4)
+    assert 100 * margin == pytest.approx(2.1, abs=0.05)
+    assert (ran.leads["answers"] - ran.leads["truth"])["convenience"] > margin
+
+
+def test_a_weight_is_the_share_of_the_invited_over_the_share_of_the_answers(ran: SimpleNamespace) -> None:
+    """Band by band."""
+    share = ran.band.value_counts(normalize=True) / ran.band[ran.answers.index].value_counts(normalize=True)
+    assert ran.weight.to_numpy() == pytest.approx(ran.band[ran.answers.index].map(share).to_numpy())
+
+
+# 2. Which service is missed, and which one delights?
+
+
+def test_the_five_pairs_are_m_o_a_i_and_r(ran: SimpleNamespace) -> None:
+    """As the table above them says."""
+    five = ran.advice.loc[[53, 96, 10, 8, 180]]
+    assert cv.needs.kano_categories(five["functional_answer"], five["dysfunctional_answer"]).tolist() == list("MOAIR")
+
+
+def test_the_short_table_is_kanos() -> None:
+    """Rows 1, 2 to 4 and 5; columns 1 to 5."""
+    rows = {1: "QAAAO", 2: "RIIIM", 3: "RIIIM", 4: "RIIIM", 5: "RRRRQ"}
+    for there, letters in rows.items():
+        assert cv.needs.kano_categories(pd.Series([there] * 5), pd.Series(range(1, 6))).tolist() == list(letters)
+
+
+def test_better_and_worse_are_the_formulas(ran: SimpleNamespace) -> None:
+    """Without R and Q."""
+    row = ran.everyone.loc["free returns"]
+    four = row[["A", "O", "M", "I"]].sum()
+    assert row["better"] == pytest.approx((row["A"] + row["O"]) / four)
+    assert row["worse"] == pytest.approx(-(row["O"] + row["M"]) / four)
+    assert (round(row["better"], 2), round(row["worse"], 2)) == (0.66, -0.73)
+
+
+def test_free_returns_stand_top_right_and_are_one_dimensional_to_no_group(ran: SimpleNamespace) -> None:
+    """O over all, M for price and convenience, A for quality and service."""
+    assert ran.everyone.loc["free returns", "better"] > 0.5
+    assert ran.everyone.loc["free returns", "worse"] < -0.5
+    assert ran.letters.loc["free returns", [*NEEDS, "all"]].tolist() == ["M", "M", "A", "A", "O"]
+
+
+def test_personal_advice_is_a_nuisance_to_some_and_missed_by_others(ran: SimpleNamespace) -> None:
+    """I over all; R for convenience; M for service, with Worse twice as large as over all."""
+    assert ran.letters.loc["personal advice", ["all", "convenience", "service"]].tolist() == ["I", "R", "M"]
+    worse = ran.kano_of["service"].loc["personal advice", "worse"]
+    assert round(worse, 2) == -0.58
+    assert worse / ran.everyone.loc["personal advice", "worse"] == pytest.approx(2, abs=0.1)
+
+
+# 3. What would they pay for faster delivery?
+
+
+def test_who_chose_and_what_they_saw(ran: SimpleNamespace) -> None:
+    """449 people, ten tasks of three offers; half saw each version."""
+    assert ran.choices["customer_id"].nunique() == 449
+    assert (ran.choices.groupby("customer_id")["task"].agg(["nunique", "size"]) == [10, 30]).all(axis=None)
+    people = ran.choices.drop_duplicates("customer_id")["version"].value_counts(normalize=True)
+    assert people.to_dict() == pytest.approx({"fee up to €10": 0.5, "fee up to €20": 0.5}, abs=0.02)
+
+
+def test_three_days_less_are_worth_5_euros_27(ran: SimpleNamespace) -> None:
+    """0.66 points / 0.126 points a euro."""
+    days, euro = -3 * ran.points["delivery_days"], -ran.points["fee_eur"]
+    assert round(days, 2) == 0.66
+    assert round(euro, 3) == 0.126
+    assert round(days / euro, 2) == 5.27
+    assert ran.pay.round(2).tolist() == [4.57, 5.95]
+
+
+def test_convenience_pays_more_than_price(ran: SimpleNamespace) -> None:
+    """€7.21 against €3.07."""
+    pay = 3 * ran.worth_of.loc["delivery_days"] / ran.worth_of.loc["fee_eur"]
+    assert round(pay["convenience"], 2) == 7.21
+    assert round(pay["price"], 2) == 3.07
+
+
+def test_importance_moves_with_the_levels_and_the_weight_of_a_euro_hardly(ran: SimpleNamespace) -> None:
+    """51 and 66 %; .131 and .124 points, less than two standard errors apart."""
+    narrow, wide = ran.studies["fee up to €10"], ran.studies["fee up to €20"]
+    shares = [cv.needs.importance(each)["fee_eur"] for each in (narrow, wide)]
+    assert [round(100 * each) for each in shares] == [51, 66]
+    rows = [each.table.loc["fee_eur"] for each in (narrow, wide)]
+    assert [round(-each["part_worth"], 3) for each in rows] == [0.131, 0.124]
+    apart = abs(rows[0]["part_worth"] - rows[1]["part_worth"])
+    assert apart < 1.96 * np.hypot(*(each["standard_error"] for each in rows))
+
+
+def test_who_says_price_minds_a_euro_hardly_more(ran: SimpleNamespace) -> None:
+    """.127 to .123 points, within chance; price is stated 83, convenience 63."""
+    fits = {
+        bool(says): cv.needs.part_worths(rows, ran.attributes, task=["customer_id", "task"]).table.loc["fee_eur"]
+        for says, rows in ran.choices.groupby(ran.says_price)
+    }
+    assert round(-fits[True]["part_worth"], 3) == 0.127
+    assert round(-fits[False]["part_worth"], 3) == 0.123
+    chance = 1.96 * np.hypot(fits[True]["standard_error"], fits[False]["standard_error"])
+    assert abs(fits[True]["part_worth"] - fits[False]["part_worth"]) < chance
+    stated = ran.answers[[f"stated_{need}" for need in NEEDS]].mean()
+    assert stated.idxmax() == "stated_price"
+    assert stated.round()[["stated_price", "stated_convenience"]].tolist() == [83, 63]
+
+
+# The money line and the reveal
+
+
+def test_five_euros_lose_and_eight_earn(ran: SimpleNamespace) -> None:
+    """Half take it at €5, -€1,600; at €8 €1,400, from €1,200 to €1,700; the truth is €1,700."""
+    taken = 1 / (1 + np.exp(3 * ran.points["delivery_days"] - 5 * ran.points["fee_eur"]))
+    assert taken == pytest.approx(0.5, abs=0.02)
+    assert round(ran.at_5, -2) == -1600
+    assert round(ran.at_8, -2) == 1400
+    assert (round(ran.low, -2), round(ran.high, -2)) == (1200, 1700)
+    assert round(ran.true_gain, -2) == 1700
+    assert ran.low > 0
+
+
+def test_two_hundred_draws_tell_the_interval_as_the_covariance_does(ran: SimpleNamespace) -> None:
+    """Drawing respondents and the model's own errors lead to the same interval, within €150."""
+    names = ["delivery_days", "fee_eur"]
+    spread = ran.found.covariance.loc[names, names]
+    again = np.random.default_rng(1).multivariate_normal(ran.points[names], spread, size=20_000)
+    low, high = np.quantile(ran.gain_at(8, again[:, 0], again[:, 1]), [0.025, 0.975])
+    assert ran.low == pytest.approx(low, abs=150)
+    assert ran.high == pytest.approx(high, abs=150)
+
+
+def test_the_truth_is_higher_because_parcels_go_to_those_who_seek_convenience(ran: SimpleNamespace) -> None:
+    """With the needs of those who chose, the truth would be the estimate."""
+    assert ran.who["convenience"] > ran.asked["convenience"] + 0.1
+    as_asked = sum(
+        share * ran.gain_at(8, ran.value[f"choices.{name}.delivery_per_day"], ran.value[f"choices.{name}.fee_per_euro"])
+        for name, share in ran.asked.items()
+    )
+    assert as_asked == pytest.approx(ran.at_8, abs=100)
+    assert ran.true_gain > ran.at_8 + 200
+
+
+# Go further
+
+
+def test_price_is_stated_first_and_moves_satisfaction_least(ran: SimpleNamespace) -> None:
+    """Weights convenience .37, service .32, quality .29, price .12."""
+    weight = cv.needs.derived_importance(ran.ratings, ran.answers["overall_satisfaction"])["weight"]
+    assert weight.sort_values(ascending=False).round(2).to_dict() == {
+        "convenience": 0.37,
+        "service": 0.32,
+        "quality": 0.29,
+        "price": 0.12,
+    }
+    assert ran.stated.idxmax() == weight.idxmin() == "price"
+
+
+def test_one_word_finds_a_tenth_and_the_list_was_made_on_these_answers(ran: SimpleNamespace) -> None:
+    """Most finds of "price" speak of quality or service; the list is right here, which proves nothing elsewhere."""
+    assert ran.found_share["one word"] == pytest.approx(0.10, abs=0.01)
+    others = ran.topic.reindex(ran.text.index)[ran.hits["one word"] & ~ran.of_price]
+    assert len(others) > 0.5 * ran.hits["one word"].sum()
+    assert set(others) == {"quality", "service"}
+    assert ran.found_share["a list"] > 0.95
+    assert ran.right_share["a list"] > 0.95
+    assert len(ran.text) / len(ran.answers) == pytest.approx(0.6, abs=0.05)
+
+
+def test_the_models_best_fee_is_about_14_euros_and_fees_near_it_are_untested(ran: SimpleNamespace) -> None:
+    """The gain peaks inside the fees shown, above €8 and €10, which both earn."""
+    assert ran.by_fee.idxmax() in (13, 14, 15)
+    assert ran.by_fee[8] > 0
+    assert ran.by_fee[10] > ran.by_fee[8]
+
+
+@pytest.mark.all
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_every_shop_shows_what_the_lesson_is_about(seed: int) -> None:
+    """Alpha turns its sign, importance follows the fees shown, and €5 loses money, in shops of other numbers too."""
+    answers = cv.load("survey_needs", seed=seed).query("is_answered")
+    service = answers[["service_1", "service_2", "service_3"]]
+    assert cv.orientation.cronbach_alpha(service) < 0
+    assert cv.orientation.cronbach_alpha(service.assign(service_2=6 - service["service_2"])) > 0.6
+    assert cv.needs.kano(cv.load("survey_kano", seed=seed)).loc["free returns", "category"] == "O"
+    choices = cv.load("survey_choices", seed=seed)
+    attributes = ["delivery_days", "returns_days", "fee_eur", "assortment"]
+    fits = {
+        name: cv.needs.part_worths(rows, attributes, task=["customer_id", "task"])
+        for name, rows in choices.groupby("version")
+    }
+    share = {name: cv.needs.importance(each)["fee_eur"] for name, each in fits.items()}
+    assert share["fee up to €20"] > share["fee up to €10"] + 0.08
