@@ -169,6 +169,8 @@ def test_free_returns_stand_top_right_and_are_one_dimensional_to_no_group(ran: S
     assert ran.everyone.loc["free returns", "better"] > 0.5
     assert ran.everyone.loc["free returns", "worse"] < -0.5
     assert ran.letters.loc["free returns", [*NEEDS, "all"]].tolist() == ["M", "M", "A", "A", "O"]
+    assert ran.everyone["better"].idxmax() == "free returns"
+    assert ran.everyone.loc["free returns", "worse"] < ran.everyone["worse"].min() + 0.01
 
 
 def test_personal_advice_is_a_nuisance_to_some_and_missed_by_others(ran: SimpleNamespace) -> None:
@@ -230,6 +232,18 @@ def test_who_says_price_minds_a_euro_hardly_more(ran: SimpleNamespace) -> None:
     stated = ran.answers[[f"stated_{need}" for need in NEEDS]].mean()
     assert stated.idxmax() == "stated_price"
     assert stated.round()[["stated_price", "stated_convenience"]].tolist() == [83, 63]
+
+
+def test_the_price_scale_separates_those_who_mind_a_euro_better_than_what_is_stated(ran: SimpleNamespace) -> None:
+    """As the notes say: .141 for the upper half by score, .109 for the rest."""
+    score = ran.choices["customer_id"].map(ran.scores["price"])
+    upper = score >= score[~ran.choices["customer_id"].duplicated()].median()
+    fits = {
+        bool(high): cv.needs.part_worths(rows, ran.attributes, task=["customer_id", "task"])
+        for high, rows in ran.choices.groupby(upper)
+    }
+    assert round(-fits[True].table.loc["fee_eur", "part_worth"], 3) == 0.141
+    assert round(-fits[False].table.loc["fee_eur", "part_worth"], 3) == 0.109
 
 
 # The money line and the reveal
@@ -298,6 +312,7 @@ def test_the_models_best_fee_is_about_14_euros_and_fees_near_it_are_untested(ran
     assert ran.by_fee.idxmax() in (13, 14, 15)
     assert ran.by_fee[8] > 0
     assert ran.by_fee[10] > ran.by_fee[8]
+    assert ran.by_fee.idxmax() > 10 == ran.choices.loc[ran.choices["version"] == "fee up to €10", "fee_eur"].max()
 
 
 @pytest.mark.all
@@ -317,3 +332,8 @@ def test_every_shop_shows_what_the_lesson_is_about(seed: int) -> None:
     }
     share = {name: cv.needs.importance(each)["fee_eur"] for name, each in fits.items()}
     assert share["fee up to €20"] > share["fee up to €10"] + 0.08
+    worth = cv.needs.part_worths(choices, attributes, task=["customer_id", "task"]).table["part_worth"]
+    taken = 1 / (1 + np.exp(3 * worth["delivery_days"] - 5 * worth["fee_eur"]))
+    orders = cv.load("orders", seed=seed)
+    parcels = (orders["ordered_at"].dt.year.eq(2025) & orders["channel"].ne("store")).sum()
+    assert parcels * taken * (5 - 4) < 3000
