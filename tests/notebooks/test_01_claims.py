@@ -168,6 +168,11 @@ def test_the_tasks_of_the_chart_end_as_the_text_says() -> None:
     assert [round(alpha(5, r), 2) for r in (0.38, 0.39, 0.40)] == [0.75, 0.76, 0.77]
 
 
+def test_the_guess_about_the_chart_is_told_by_the_formula(ran: SimpleNamespace) -> None:
+    """The fewest items are ten."""
+    assert min(ran.enough) == 10
+
+
 # 3. Would a higher score pay?
 
 
@@ -270,6 +275,13 @@ def test_a_point_brings_less_than_a_third_of_what_the_consultant_says(ran: Simpl
 
 
 # Go further
+
+
+def test_who_is_asked_changes_the_level_and_hardly_the_correlation(ran: SimpleNamespace) -> None:
+    """Marketing alone: the same .34, on scores that are higher by more than half a point."""
+    asked = ran.by_marketing_alone
+    assert asked.corr(ran.stores["profit_eur_per_m2"]) == pytest.approx(ran.r, abs=0.005)
+    assert (asked - ran.stores["orientation"]).mean() > 0.5
 
 
 def test_ostrel_leads_in_range_and_ferncastle_in_service(ran: SimpleNamespace) -> None:
