@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LETTERS = ("M", "O", "A")  # ties go to the first
 WORDS = {"M": "must-be", "O": "one-dimensional", "A": "attractive"}
-GROUPS = ("must-be", "attractive")
+GROUPS = ("M", "A")  # what each group puts first
 SECOND = 45  # % of either group to whom the feature is one-dimensional
 _PLACES = (0, 1, 2.4)
 _ROWS = ("Group 1", "Group 2", "Together")
@@ -113,8 +113,7 @@ def _build_pooled(fig: Figure) -> _PooledParts:
     ax.xaxis.set_visible(False)
     ax.spines[:].set_visible(False)
     first = 100 - SECOND
-    for place, favourite in enumerate(GROUPS):
-        letter = favourite[0].upper()
+    for place, letter in enumerate(GROUPS):
         _still(ax, place, letter, 0 if letter == "M" else SECOND, first, weight="bold")
         _still(ax, place, "O", first if letter == "M" else 0, SECOND)
     for at, name in zip(_PLACES, _ROWS, strict=True):
@@ -151,7 +150,7 @@ def _label(ax: Axes, place: float, letter: str, x: float, text: str) -> Text:
 def _favourites(share: float) -> set[str]:
     """Name what the groups that were asked put first."""
     sizes = zip(GROUPS, (share, 1 - share), strict=True)
-    return {favourite[0].upper() for favourite, size in sizes if size > 0}
+    return {favourite for favourite, size in sizes if size > 0}
 
 
 def _shown(percentage: float) -> str:
