@@ -38,7 +38,7 @@ function short(item, ctx) {
     return { text: area.value, met: met ?? null };
   }
 
-  function fillIn(answer) {
+  function showAgain(answer) {
     area.value = answer?.text ?? "";
     rows?.forEach((row, place) => (row.input.checked = Boolean(answer?.met?.includes(place))));
   }
@@ -63,9 +63,9 @@ function short(item, ctx) {
     filled: () => area.value.trim() !== "",
     write(now, fresh) {
       reveal(now);
-      if (fresh) fillIn(now.answer);
+      if (fresh) showAgain(now.answer);
       if (now.counted) own.forget();
-      else if (first && own.load()) fillIn(own.load());
+      else if (first && own.load()) showAgain(own.load());
       first = false;
       node.dataset.status = now.status ?? "";
       area.setAttribute("aria-invalid", String(now.status === "malformed"));
