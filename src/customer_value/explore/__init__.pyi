@@ -5,12 +5,15 @@ from .l01_market_orientation.comparison import like_with_like
 from .l01_market_orientation.length import scale_length
 from .l02_customer_needs.levels import fee_levels
 from .l02_customer_needs.pooling import pooled_kano
+from .l03_segmentation.best_fifth import best_fifth
+from .l03_segmentation.channels import two_channels
 from .l04_lifetime_value.churn import mixed_churn
 from .l04_lifetime_value.silence import probability_alive
 from .l04_lifetime_value.value import lifetime_value
 
 __all__ = [
     "Explorable",
+    "best_fifth",
     "control",
     "fee_levels",
     "lifetime_value",
@@ -23,4 +26,5 @@ __all__ = [
     "probability_alive",
     "scale_length",
     "task",
+    "two_channels",
 ]
