@@ -114,6 +114,7 @@ def test_the_best_fifth_holds_a_fifth_of_the_money_elsewhere(ran: SimpleNamespac
     assert abs(ran.sales_of_asked.corr(ran.stated, method="spearman")) < 0.15
     assert ran.share_of_wallet == pytest.approx(0.11, abs=0.005)
     assert round(ran.stated.mean()) == 1212
+    assert len(ran.stated) == 917
 
 
 def test_the_model_learns_from_468_buyers_and_knows_nothing_of_2026(ran: SimpleNamespace) -> None:
