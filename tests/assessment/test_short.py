@@ -116,6 +116,7 @@ def test_hint_and_solution(start: Callable[[], Session]) -> None:
 def test_the_result_says_what_was_scored_by_oneself(start: Callable[[], Session]) -> None:
     session = start()
     assert "yourself" not in session.view()["result"]["sentence"]
+    _check(session, {"text": TEXT})
     _check(session, {"text": TEXT, "met": [0, 1]})
     assert session.view()["result"]["sentence"].endswith("Of these, scored by yourself: 1.")
 

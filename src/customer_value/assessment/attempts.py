@@ -44,7 +44,8 @@ class Attempt:
     answer
         The learner's answer, as JSON can hold it.
     status
-        As in `Outcome.status`: correct, partial, wrong, malformed, not_attempted or error; "kept" for a guess.
+        As in `Outcome.status`: correct, partial, wrong, malformed, not_attempted or error; "kept" for a guess
+        and for an answer that is still to be scored, "solution" where the solution was shown.
     asked_at
         When it was answered, with time zone; given by the caller.
     score

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from customer_value.assessment import incoming
 from customer_value.assessment.attempts import Attempt, now, open_log
 from customer_value.assessment.markdown import to_html, to_text
 from customer_value.assessment.messages import say
@@ -107,6 +108,7 @@ class Guess:
 
     def receive(self, message: Mapping[str, Any]) -> None:
         """Keep what was typed, or try again to save it."""
+        message = incoming.message(message)
         self._reply = str(message.get("token", ""))
         if message.get("do") == "save":
             self._saver.save()

@@ -25,7 +25,9 @@ TRIES_BEFORE_SOLUTION = 2
 # New numbers come from seeds this far apart: an answer in the log then tells which quiz it belongs to.
 SEED_STEP = 100_000
 NEW = "not_attempted"  # in the log: from here on the question was asked anew, with this seed
+SHOWN = "solution"  # in the log: the solution was shown, so that the question stays closed
 KEPT = "kept"  # in the log, and as a status: an answer that is still to be scored, by the learner or a teacher
+_TELLING = (*COUNTED, KEPT, NEW, SHOWN)
 
 
 @dataclass
@@ -80,7 +82,10 @@ class Item:
 
     def from_screen(self, shown: Any) -> Any:
         """Translate what the browser reports: options are known there by the place where they stand."""
-        return self.question.from_screen(self.variant, shown)
+        answer = self.question.from_screen(self.variant, shown)
+        if self.question.self_scored and not self.compared and isinstance(answer, dict):
+            answer.pop("met", None)  # nobody can score what was not compared yet
+        return answer
 
     def to_screen(self, answer: Any) -> Any:
         """Translate an answer to what the browser knows; the reverse of `from_screen`."""
@@ -139,14 +144,18 @@ def restore(question: Question, earlier: Iterable[Attempt], seed: int, facts: Fa
     mine = [
         each
         for each in earlier
-        if each.revision == first.revision and each.status in (*COUNTED, KEPT, NEW) and _same_quiz(each.seed, seed)
+        if each.revision == first.revision and each.status in _TELLING and _same_quiz(each.seed, seed)
     ]
     if not mine:
         return Item(question, first)
     last_seed = mine[-1].seed
     item = Item(question, first if last_seed == seed else variants.make(question, last_seed, facts))
     for each in mine:
-        if each.seed == last_seed and each.status != NEW:
+        if each.seed != last_seed or each.status == NEW:
+            continue
+        if each.status == SHOWN:
+            item.gave_up = True
+        else:
             item.take(each.answer, each.confidence)
     return item
 

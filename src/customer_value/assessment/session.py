@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from customer_value.assessment import incoming
 from customer_value.assessment.attempts import Attempt
 from customer_value.assessment.calibration import calibration
 from customer_value.assessment.drawings import as_message
 from customer_value.assessment.fallback import quiz_html, quiz_text
-from customer_value.assessment.item import KEPT, NEW, TRIES_BEFORE_SOLUTION, renew, restore
+from customer_value.assessment.item import KEPT, NEW, SHOWN, TRIES_BEFORE_SOLUTION, renew, restore
 from customer_value.assessment.messages import say
 from customer_value.errors import CustomerValueError, ProgressError
 
@@ -23,10 +24,9 @@ if TYPE_CHECKING:
     from customer_value.assessment.drawings import Charts
     from customer_value.assessment.item import Item
     from customer_value.assessment.model import AnyQuestion
-    from customer_value.assessment.variants import Facts
+    from customer_value.assessment.variants import Facts, Variant
 
 _CONFIDENCES: tuple[Confidence, ...] = ("sure", "think so", "guess")
-_LONGEST_ANSWER = 200
 _A_DAY = 86_400.0
 
 
@@ -52,7 +52,7 @@ class Saver:
 
     def unsaved(self, item: str) -> str:
         """Return why an item's answer is not on the disk, or ""."""
-        return self.error if any(each.item == item and each.status != NEW for each in self.waiting) else ""
+        return self.error if any(each.item == item and each.status not in (NEW, SHOWN) for each in self.waiting) else ""
 
 
 class Session:
@@ -121,6 +121,7 @@ class Session:
             For `draw`, what goes to the browser once and is not part of the view: a figure is too large to be sent,
             and saved, with every change.
         """
+        message = incoming.message(message)
         if message.get("do") == "draw":
             return self._draw(self.items.get(str(message.get("item"))))
         self._reply = str(message.get("token", ""))
@@ -136,6 +137,7 @@ class Session:
                 found.hints = min(found.hints + 1, len(found.variant.hints))
             case "solution", found if found and found.tries >= TRIES_BEFORE_SOLUTION:
                 found.gave_up = True
+                self._note(found.variant, SHOWN)
             case "new_numbers", found if found and found.renewable:
                 self._renew(found)
         return None
@@ -173,18 +175,21 @@ class Session:
         for item in items:
             fresh = self.items[item.question.id] = renew(item, self._facts)
             if item.compared:
-                variant = fresh.variant
-                self._saver.save(
-                    Attempt(
-                        kind="question",
-                        item=item.question.id,
-                        revision=variant.revision,
-                        seed=variant.seed,
-                        answer=None,
-                        status=NEW,
-                        asked_at=self._clock(),
-                    )
-                )
+                self._note(fresh.variant, NEW)
+
+    def _note(self, variant: Variant, status: str) -> None:
+        """Log what is no answer but changes what is shown when the cell is run again."""
+        self._saver.save(
+            Attempt(
+                kind="question",
+                item=variant.question,
+                revision=variant.revision,
+                seed=variant.seed,
+                answer=None,
+                status=status,
+                asked_at=self._clock(),
+            )
+        )
 
     def _draw(self, item: Item | None) -> dict[str, Any] | None:
         if item is None:
@@ -198,12 +203,11 @@ class Session:
 
     def _check(self, item: Item, message: Mapping[str, Any]) -> None:
         answer = item.from_screen(message.get("answer"))
-        if isinstance(answer, str):
-            answer = answer[:_LONGEST_ANSWER]
+        again = item.outcome is not None and item.outcome.status == "malformed" and item.answer == answer
         said = message.get("confidence")
         confidence = said if said in _CONFIDENCES else None
         outcome = item.take(answer, confidence)
-        if outcome.status == "not_attempted" and not item.kept:
+        if again or (outcome.status == "not_attempted" and not item.kept):
             return
         attempt = Attempt(
             kind="question",

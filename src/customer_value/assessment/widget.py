@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 import anywidget
 import traitlets
 
+from customer_value.assessment import incoming
 from customer_value.assessment.messages import catalogue, language, say
 from customer_value.assessment.script import script, style
 
@@ -76,14 +77,16 @@ class QuizWidget(anywidget.AnyWidget):
     def _on_message(self, _widget: object, message: Mapping[str, Any], _buffers: object) -> None:
         try:
             reply = self._session.receive(message)
+            view = self._session.view() if reply is None else {}
         except Exception as error:
             fault = say("fault", error=f"{type(error).__name__}: {error}")
-            self.state = {**self.state, "notice": fault, "reply": str(message.get("token", ""))}
+            token = incoming.message(message).get("token", "")
+            self.state = {**self.state, "notice": fault, "reply": str(token)}
             raise
         if reply is not None:
             self.send(reply)  # not in the state, which is sent anew with each change, and may be saved
             return
-        self.state = self._session.view()
+        self.state = view
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
         view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}

@@ -121,9 +121,8 @@ class Short(Question, frozen=True, kw_only=True, tag="short"):
         text = shown.get("text") if type(shown) is dict else None
         if type(text) is not str:
             return None
-        kept = text[:LONGEST].encode("utf-8", "replace").decode("utf-8")  # half a character cannot be saved
         met = shown.get("met")
-        return {"text": kept, "met": sorted(met)} if self._are_places(met) else {"text": kept}
+        return {"text": text[:LONGEST], "met": sorted(met)} if self._are_places(met) else {"text": text[:LONGEST]}
 
     def marks(self, variant: Variant, answer: Any, *, closed: bool) -> list[str]:
         met = answer.get("met") if type(answer) is dict else None
