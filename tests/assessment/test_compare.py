@@ -36,6 +36,38 @@ class SubSeries(pd.Series):
     __hash__ = None  # type: ignore[assignment]
 
 
+class Liar(type):
+    """A metaclass whose types claim to be `str` and to equal every type."""
+
+    def __eq__(cls, other: object) -> bool:
+        return True
+
+    def __hash__(cls) -> int:
+        return hash(str)
+
+
+class AnyText(str):
+    """Text that differs from no other."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __ne__(self, other: object) -> bool:
+        return False
+
+    __hash__ = str.__hash__
+
+
+class Chameleon(metaclass=Liar):
+    def __str__(self) -> str:
+        return AnyText("x")
+
+    def __float__(self) -> float:
+        return 0.3
+
+
 def says(
     given: object, expected: object, kind: Kind, tolerance: Tolerance = TIGHT, *, any_row_order: bool = False
 ) -> str:
@@ -60,6 +92,7 @@ def test_numbers_of_any_make_are_numbers(given: object) -> None:
         (type("Sub", (float,), {"__eq__": lambda *_: True, "__hash__": None})(0.3), "this is a Sub"),
         (10**400, "too large"),
         (Decimal("sNaN"), "too large"),
+        (np.timedelta64(3, "D"), "this is a timedelta64"),
         (np.complex128(0.3), "this is a complex128"),
         (float("nan"), "NaN"),
         (float("inf"), "not the value"),
@@ -208,3 +241,49 @@ def test_the_row_that_differs_is_named_where_the_learner_has_it() -> None:
 
 def test_an_empty_table_equals_an_empty_table() -> None:
     assert not says(SPENT.head(0), SPENT.head(0), "DataFrame")
+
+
+@pytest.mark.parametrize("cell", [Chameleon(), AnyText("gold")])
+def test_a_type_that_lies_is_refused(cell: object) -> None:
+    metals = pd.Series(["gold", "iron"], index=["Ana", "Ben"])
+    difference = differs(pd.Series([cell, cell], metals.index, dtype=object), metals, "Series", TIGHT)
+    assert difference is not None
+    assert not difference.usable
+    assert says([cell, cell], metals, "Series")
+    assert "is asked for" in says(cell, 0.3, "number")
+    assert "is asked for" in says(cell, "gold", "text")
+    assert "is asked for" in says(cell, metals, "Series")
+
+
+def test_a_fraction_with_text_of_its_own_does_not_decide() -> None:
+    half = Fraction(1)
+    half._numerator = AnyText("1")  # type: ignore[attr-defined]
+    mixed = pd.Series([half, "b"], dtype=object)
+    assert says(mixed, pd.Series(["a", "b"]), "Series")
+
+
+@pytest.mark.parametrize("dtype", [complex, "complex64", bool, "boolean", "bool[pyarrow]", "category"])
+def test_complex_and_true_or_false_columns_are_no_numbers(dtype: type | str) -> None:
+    kept = pd.Series([1.0, 0.0], index=["Ana", "Ben"])
+    given = kept.astype(bool).astype(dtype) if dtype == "category" else kept.astype(dtype)  # type: ignore[call-overload, arg-type]
+    difference = differs(given, kept, "Series", TIGHT)
+    assert difference is not None
+    assert not difference.usable
+    assert "numbers are expected" in difference.says
+
+
+def test_true_and_false_are_compared_where_they_are_asked_for() -> None:
+    kept = pd.Series([True, False], index=["Ana", "Ben"])
+    assert not says(kept.astype("boolean"), kept, "Series")
+    assert not says(kept.astype(object), kept, "Series")
+    assert "2 of 4 cells differ" in says(~kept, kept, "Series")
+    assert "holds numbers; true and false are expected" in says(kept.astype(int), kept, "Series")
+
+
+@pytest.mark.parametrize("dtype", ["int64", object])
+def test_whole_numbers_do_not_wrap_around(dtype: type | str) -> None:
+    large = pd.Series([2**63, 1], dtype="uint64")
+    assert says(pd.Series([-(2**63), 1], dtype=dtype), large, "Series")
+    assert not says(large.astype(object), large, "Series")
+    assert says(pd.Series([2**63 + 1, 1], dtype=object), large, "Series")
+    assert says(pd.Series([2**70, 1], dtype=object), large, "Series")

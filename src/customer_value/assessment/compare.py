@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any, assert_never
 import numpy as np
 import pandas as pd
 
-from customer_value.assessment.compare_tables import NUMBERS, Difference, frames_differ, only_positions
+from customer_value.assessment.compare_tables import NUMBERS, TEXTS, Difference, Exactly, frames_differ, only_positions
 from customer_value.assessment.messages import say
 
 if TYPE_CHECKING:
     from customer_value.assessment.parts import Tolerance
     from customer_value.assessment.questions.code import Kind
 
+_ROW = Exactly(list, tuple)
 _PANDAS = ("Series", "DataFrame")
 _LIBRARIES = ("polars", "pyarrow", "duckdb", "dask", "modin", "cudf")
 _TURNED = {
@@ -71,7 +72,7 @@ def differs(
 
 
 def _number(given: object, expected: Any, tolerance: Tolerance) -> Difference | None:
-    if type(given) not in NUMBERS:
+    if given not in NUMBERS:
         return _not(given, "number")
     try:
         value = float(given)  # type: ignore[arg-type]
@@ -84,14 +85,14 @@ def _number(given: object, expected: Any, tolerance: Tolerance) -> Difference | 
 
 
 def _text(given: object, expected: Any) -> Difference | None:
-    if type(given) not in (str, np.str_):
+    if given not in TEXTS:
         return _not(given, "text")
     same = " ".join(str(given).split()).casefold() == " ".join(str(expected).split()).casefold()
     return None if same else Difference(say("text_other"))
 
 
 def _series(given: Any, expected: Any, tolerance: Tolerance, any_row_order: bool) -> Difference | None:
-    if type(given) in (list, tuple) or (type(given) is np.ndarray and given.ndim == 1):
+    if given in _ROW or (type(given) is np.ndarray and given.ndim == 1):
         index = expected.index if len(given) == len(expected) else None
         given = pd.Series(given, index=index)
     if type(given) is not pd.Series:
