@@ -18,6 +18,7 @@ from customer_value.assessment.model import AnyQuestion
 from customer_value.assessment.parts import Option
 from customer_value.assessment.questions.cloze import Cloze
 from customer_value.assessment.questions.gap import Gap, Word
+from customer_value.assessment.rules import gaps
 from customer_value.assessment.variants import make
 
 Find = Callable[[str], AnyQuestion]
@@ -186,3 +187,14 @@ def test_a_name_without_a_gap_stays_as_it_is() -> None:
     )
     assert question.names == ("a",)
     assert question.on_paper(make(question, 1)).lines == ("(1) ____ and [[b]]",)
+
+
+def test_a_gap_in_the_title_of_a_link_is_not_put_there_and_is_told() -> None:
+    text = 'It [weighs][1] [[a]].\n\n[1]: https://example.org "see [[b]] now"'
+    named = {"a": typed(), "b": chosen(2)}
+    question = Cloze(id="04.Q21", objective="04.O2", bloom="apply", stem="", text=text, gaps=named)
+    html = question.screen(make(question, 1))["text"]
+    assert 'title="see [[b]] now"' in html
+    assert html.count("<span") == 1
+    assert question.unseen == ("b",)
+    assert [each.at for each in gaps.check(question) if "[[b]] stands where" in each.rule] == [("text",)]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from customer_value.assessment.markdown import to_html, to_speech, to_text
+from customer_value.assessment.markdown import as_written, to_html, to_speech, to_text
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -19,6 +19,8 @@ HOSTILE = [
     "```\n</code><script>alert(1)</script>\n```",
     '<a href="x" onclick="alert(1)">a</a>',
     "<style>*{display:none}</style>",
+    '[a](https://example.org "&#xe000;0&#xe001;") and $x autofocus onfocus=alert(1) y$',
+    '![$x$ onerror=alert(1)](https://example.org/x "$x$") [a](https://example.org/$x$ "$x onfocus=alert(1) y$")',
 ]
 
 
@@ -32,6 +34,20 @@ class _Tags(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str]]) -> None:
         self.names.add(tag)
         self.attributes += attrs
+
+
+class _Words(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.text, self.tags = "", 0
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags += 1
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
 
 
 def _is_harmless(html: str) -> bool:
@@ -49,9 +65,10 @@ def test_hostile_text_does_nothing(text: str) -> None:
     assert _is_harmless(to_html(text))
 
 
-@given(
-    st.lists(st.sampled_from([*HOSTILE, "$", "$$", "`", "\n\n", "\ue0000\ue001", "x", "\\"]), max_size=6).map("".join)
-)
+PARTS = [*HOSTILE, "$", "$$", "`", "\n\n", "\ue0000\ue001", "&#xe000;0&#xe001;", "x", "\\"]
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=6).map("".join))
 def test_no_mixture_of_hostile_text_does_anything(text: str) -> None:
     assert _is_harmless(to_html(text))
 
@@ -78,6 +95,30 @@ def test_a_formula_has_a_name_that_controls_take_on() -> None:
     assert named["aria-label"] == "(m r) / (1+i − r)"
     assert 'aria-label="r=.80"' in to_html(r"At $\,r=.80$")
     assert 'aria-label="a&lt;b"' in to_html("$a<b$")
+
+
+@pytest.mark.parametrize("text", ["\ue0005\ue001", "&#xe000;5&#xe001;", "`\ue0000\ue001` $x$", "0-0. [[a]]"])
+def test_nothing_written_is_the_place_of_a_formula(text: str) -> None:
+    assert _Tags(to_html(text, {"b": "<b>gap</b>"})).names <= {"code", "math", "mi"}
+    assert "gap" not in to_html(text, {"b": "<b>gap</b>"})
+
+
+def test_gaps_come_among_words_and_never_into_attributes() -> None:
+    gaps = {"a": "<i></i>"}
+    assert to_html("**[[a]]** and [[b]]", gaps) == "<strong><i></i></strong> and [[b]]"
+    for text in ('[x](https://example.org "[[a]]")', '[x][1]\n\n[1]: https://example.org/[[a]] "[[a]]"', "`[[a]]`"):
+        assert "<i>" not in to_html(text, gaps)
+
+
+@given(st.text(max_size=30) | st.text("5*_`$[]()<>&#;\\!~| \n", max_size=30))
+def test_what_a_learner_wrote_is_shown_to_the_letter(text: str) -> None:
+    """Markdown takes U+0000, and it alone, for another character."""
+    text = text.replace("\0", "")
+    wanted = " ".join(f"“{text}” is".split())
+    assert to_text(f"{as_written(f'“{text}” is')}") == wanted
+    shown = _Words(to_html(as_written(f"“{text}” is")))
+    assert shown.tags == 0
+    assert " ".join(shown.text.replace("\u00a0", " ").split()) == wanted
 
 
 def test_a_number_stays_with_its_sign() -> None:

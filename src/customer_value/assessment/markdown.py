@@ -1,25 +1,30 @@
 """Bank text to safe HTML: Markdown, with formulas between dollar signs as MathML.
 
 Markdown-it reads it, nh3 keeps only harmless tags, latex2mathml makes the formulas, which every browser draws itself:
-no script and no font is fetched. Formulas are put in after the cleaning, so that no markup of a bank can pass as one.
+no script and no font is fetched. Formulas and gaps are put in after the cleaning, each for a mark that is secret to the
+call and written by their own rules alone: no text, whoever wrote it, can pass as one, and none comes into an attribute.
 """
 
 from __future__ import annotations
 
 import re
+import secrets
+from dataclasses import dataclass, field
 from functools import cache
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-    _Env = dict[str, list[str]]
+    _Env = dict[str, "_Places"]
+
+GAP = re.compile(r"\[\[\s*([a-z][a-z0-9_]*)\s*\]\]")
 
 _TAGS = {
     "a", "abbr", "blockquote", "br", "code", "del", "em", "hr", "li", "ol", "p", "pre", "s", "strong", "sub", "sup",
@@ -36,9 +41,8 @@ _MATH_ATTRIBUTES = {"display", "displaystyle", "fence", "form", "largeop", "math
     "movablelimits", "separator", "stretchy", "width", "linethickness", "columnalign", "accent",
 }  # fmt: skip
 
-# Two characters of the private-use area frame a formula's number while the text is cleaned.
-_OPEN, _CLOSE = "\ue000", "\ue001"
-_PLACE = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+# What Markdown, or a formula, could begin or end with.
+_MARKS = re.compile(r"[\\`*_\[\]<>&$~|!#]")
 _SPOKEN = [
     (re.compile(pattern), replacement)
     for pattern, replacement in (
@@ -53,13 +57,33 @@ _SPOKEN = [
 _FORMULA = re.compile(r"(\$\$?)(?!\s)((?:[^$\\]|\\.)+?)(?<!\s)\1")
 
 
-def to_html(text: str) -> str:
+@dataclass
+class _Places:
+    """What is put in after the cleaning, and the marks that keep its places in one call."""
+
+    gaps: Mapping[str, str]
+    secret: str = field(default_factory=lambda: secrets.token_hex(8))
+    made: list[str] = field(default_factory=list)
+
+    def keep(self, html: str) -> str:
+        """Return the mark for what is put in later."""
+        self.made.append(html)
+        return f"{self.secret}-{len(self.made) - 1}."
+
+    def put(self, html: str) -> str:
+        """Return the text with everything in its place."""
+        return re.sub(rf"{self.secret}-(\d+)\.", lambda found: self.made[int(found[1])], html)
+
+
+def to_html(text: str, gaps: Mapping[str, str] | None = None) -> str:
     r"""Render bank text as HTML that is safe to set as `innerHTML`.
 
     Parameters
     ----------
     text
         Markdown; formulas as `$r/(1+i-r)$`, on a line of their own as `$$...$$`.
+    gaps
+        Harmless HTML by name, for where `[[name]]` stands among the words: not in code, a formula or a link's address.
 
     Returns
     -------
@@ -75,22 +99,33 @@ def to_html(text: str) -> str:
     """
     import nh3
 
-    formulas: list[str] = []
-    plain = _together(text.replace(_OPEN, "").replace(_CLOSE, ""))
-    html = _parser().render(plain, {"formulas": formulas}).strip()
+    places = _Places(gaps or {})
+    html = _parser().render(_together(text), {"places": places}).strip()
     clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"https", "http"})
-    return _PLACE.sub(lambda found: formulas[int(found[1])], _without_single_paragraph(clean))
+    return places.put(_without_single_paragraph(clean))
+
+
+def as_written(text: str) -> str:
+    """Return what a learner wrote for a place in a message: `to_html` and `to_text` show it to the letter, on one line.
+
+    Examples
+    --------
+    >>> as_written("5*3*2"), to_html(as_written("5*3*2")), to_text(as_written("5*3*2"))
+    ('5&#42;3&#42;2', '5*3*2', '5*3*2')
+    """
+    return _MARKS.sub(lambda found: f"&#{ord(found[0])};", " ".join(text.split()))
 
 
 def to_text(text: str) -> str:
-    r"""Return bank text on one line, as written but for line breaks and emphasis.
+    r"""Return bank text on one line, as written but for line breaks, emphasis and signs by number (`&#42;`).
 
     Examples
     --------
     >>> to_text("What is **one** customer\nworth?")
     'What is one customer worth?'
     """
-    return " ".join(re.sub(r"(\*\*|__)(.+?)\1", r"\2", text, flags=re.DOTALL).split())
+    bare = " ".join(re.sub(r"(\*\*|__)(.+?)\1", r"\2", text, flags=re.DOTALL).split())
+    return re.sub(r"&#\d{2,7};", lambda found: unescape(found[0]), bare)
 
 
 def to_speech(text: str) -> str:
@@ -121,7 +156,9 @@ def _parser() -> MarkdownIt:
 
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     parser.inline.ruler.before("escape", "formula", _read_formula)
+    parser.inline.ruler.before("escape", "gap", _read_gap)
     parser.add_render_rule("formula", _place_formula)
+    parser.add_render_rule("gap", _place_gap)
     return parser
 
 
@@ -137,9 +174,21 @@ def _read_formula(state: StateInline, silent: bool) -> bool:
 
 
 def _place_formula(_renderer: object, tokens: Sequence[Token], index: int, _options: object, env: _Env) -> str:
-    formulas = env["formulas"]
-    formulas.append(_mathml(tokens[index].content, display=tokens[index].markup == "$$"))
-    return f"{_OPEN}{len(formulas) - 1}{_CLOSE}"
+    return env["places"].keep(_mathml(tokens[index].content, display=tokens[index].markup == "$$"))
+
+
+def _read_gap(state: StateInline, silent: bool) -> bool:
+    found = GAP.match(state.src, state.pos)
+    if not found or found[1] not in state.env["places"].gaps:
+        return False
+    if not silent:
+        state.push("gap", "", 0).content = found[1]
+    state.pos = found.end()
+    return True
+
+
+def _place_gap(_renderer: object, tokens: Sequence[Token], index: int, _options: object, env: _Env) -> str:
+    return env["places"].keep(env["places"].gaps[tokens[index].content])
 
 
 def _mathml(latex: str, *, display: bool) -> str:

@@ -10,6 +10,7 @@ import unicodedata
 
 import msgspec
 
+from customer_value.assessment.markdown import as_written
 from customer_value.assessment.messages import say
 
 LONGEST = 64
@@ -34,7 +35,7 @@ class Number(msgspec.Struct, frozen=True):
 
 
 class Unclear(msgspec.Struct, frozen=True):
-    """Why no number could be read, and what to write instead."""
+    """Why no number could be read, and what to write instead: Markdown, in which the learner's text is only text."""
 
     says: str
 
@@ -69,7 +70,7 @@ def read(text: str, unit: str) -> Number | Unclear:
     clean = unicodedata.normalize("NFC", text.translate(_SIGNS)).translate(_SPACES).strip()
     match = _SHAPE.fullmatch(clean)
     if not match or (match["sign1"] and match["sign2"]):
-        return Unclear(say("number_none", text=clean))
+        return Unclear(say("number_none", text=as_written(clean)))
     if slip := _slip(clean, match["body"], match["after"]):
         return slip
     plain = _plain(match["body"].strip(), trusted=bool(match["power"]) or decimal_by_nature(unit))
@@ -139,9 +140,9 @@ def _slip(clean: str, body: str, after: str) -> Unclear | None:
     letter = re.match(r"[oOlI](?![a-zA-Z])", after)
     if letter and not body.endswith(" "):
         digit = {"o": "0", "O": "0"}.get(letter[0], "1")
-        return Unclear(say("number_letter", text=clean, letter=letter[0], digit=digit))
+        return Unclear(say("number_letter", text=as_written(clean), letter=letter[0], digit=digit))
     if re.search(r"\d", after):
-        return Unclear(say("number_several", text=clean))
+        return Unclear(say("number_several", text=as_written(clean)))
     return None
 
 
@@ -149,7 +150,7 @@ def _in_unit(digits: str, before: str, after: str, unit: str) -> Number | Unclea
     value, step = float(digits), _step(digits)
     given = before or after
     if (before and after) or (given and not same_unit(given, unit) and not (_is_percent(given) and _is_share(unit))):
-        return Unclear(say("number_unit", text=f"{before} {after}".strip(), unit=unit))
+        return Unclear(say("number_unit", text=as_written(f"{before} {after}"), unit=unit))
     if _is_share(unit):
         if _is_percent(given):
             return Number(value / 100, step / 100)

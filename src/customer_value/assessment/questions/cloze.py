@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
@@ -10,7 +9,7 @@ from msgspec import Meta
 
 from customer_value.assessment.chance import above_chance
 from customer_value.assessment.examples import AlwaysEqual, Example
-from customer_value.assessment.markdown import to_html, to_text
+from customer_value.assessment.markdown import GAP, to_html, to_text
 from customer_value.assessment.messages import say
 from customer_value.assessment.parts import Name, Outcome, Path
 from customer_value.assessment.questions.choice import arranged
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
     from customer_value.assessment.rules.item import Finding, Known
     from customer_value.assessment.variants import Facts, Variant
-
-GAP = re.compile(r"\[\[\s*([a-z][a-z0-9_]*)\s*\]\]")
 
 
 class Cloze(Question, frozen=True, kw_only=True, tag="cloze"):
@@ -129,9 +126,17 @@ class Cloze(Question, frozen=True, kw_only=True, tag="cloze"):
     # ---- on the screen ----
 
     def screen(self, variant: Variant) -> dict[str, Any]:
-        html = to_html(self.said(variant, self.text))
-        text = self._put(html, lambda number: f'<span data-gap="{number - 1}"></span>')
+        text = self._html(self.said(variant, self.text))
         return {"text": text, "gaps": [self._choices(variant, name) for name in self.names]}
+
+    @property
+    def unseen(self) -> tuple[str, ...]:
+        """The gaps that a learner does not see, as they stand in code, in a formula or in the address of a link."""
+        html = self._html(self.text)
+        return tuple(name for number, name in enumerate(self.names) if _host(number) not in html)
+
+    def _html(self, text: str) -> str:
+        return to_html(text, {name: _host(number) for number, name in enumerate(self.names)})
 
     def _choices(self, variant: Variant, name: str) -> list[str] | None:
         """Return the options of a gap as they are shown; None where a word is typed."""
@@ -172,3 +177,8 @@ class Cloze(Question, frozen=True, kw_only=True, tag="cloze"):
         choices = [self._choices(variant, name) for name in self.names]
         lines = [f"({number}) {' · '.join(each)}" for number, each in enumerate(choices, 1) if each]
         return Paper((text, *lines))
+
+
+def _host(number: int) -> str:
+    """Return the element that the browser puts a gap's field into."""
+    return f'<span data-gap="{number}"></span>'

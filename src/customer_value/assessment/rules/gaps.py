@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from customer_value.assessment.markdown import GAP
 from customer_value.assessment.numerals import leading_number
-from customer_value.assessment.questions.cloze import GAP
 from customer_value.assessment.rules import options
 from customer_value.assessment.rules.item import Finding
 from customer_value.assessment.rules.matching import for_a_select
@@ -26,7 +25,6 @@ FEWEST, MOST = 1, 6
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 5
 LONGEST_OPTION = 24  # characters that a closed select shows in a window of 320 pixels
 LONGEST_TEXT = 120  # words
-_WHERE_NO_GAP_CAN_BE = re.compile(r"\$[^$]*\$|`[^`]*`|\]\([^)]*\)")
 
 
 def check(question: Cloze) -> Iterator[Finding]:
@@ -51,9 +49,9 @@ def _names(question: Cloze) -> Iterator[Finding]:
     for name in question.gaps:
         if name not in question.names:
             yield Finding("gap", ("gaps", name), f"{name} is not in the text.", f"write [[{name}]] where it belongs.")
-    for part in _WHERE_NO_GAP_CAN_BE.findall(question.text):
-        if "[[" in part:
-            yield Finding("gap", ("text",), f"a gap stands inside {part}.", "end the formula, code or link before it.")
+    for name in question.unseen:
+        rule = f"[[{name}]] stands where no gap can be: in a formula, in code, or in the address or title of a link."
+        yield Finding("gap", ("text",), rule, "end the formula, code or link before it.")
 
 
 def _gap(gap: Gap) -> Iterator[Finding]:
