@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
@@ -35,8 +36,9 @@ class Pair(Part, frozen=True, kw_only=True):
 class Match(Question, frozen=True, kw_only=True, tag="match"):
     """Three to seven rows, each to be given one of the targets; `others` are targets that no row has.
 
-    The score is the share of right rows above chance, at least 0: with five rows and six targets, one right row in
-    five earns .04, four earn .76.
+    The score is the share of right rows above chance, at least 0: with five rows, each with its own target, one right
+    row earns 0, four earn .75. Chance is what the best guess without knowledge finds: the commonest target for every
+    row. A target drawn for each row finds no more on average, as the commonest has at least one row in so many targets.
     """
 
     pairs: Annotated[tuple[Pair, ...], Meta(min_length=1, description="Three to seven rows with their targets.")]
@@ -77,7 +79,9 @@ class Match(Question, frozen=True, kw_only=True, tag="match"):
         return [chosen == right for chosen, right in zip(answer, variant.answer, strict=True)]
 
     def _score(self, wrong: int) -> float:
-        return above_chance(len(self.pairs) - wrong, len(self.pairs), chance=1 / len(self.targets))
+        rows = len(self.pairs)
+        [(_, commonest)] = Counter(each.match for each in self.pairs).most_common(1)
+        return above_chance(rows - wrong, rows, chance=commonest / rows)
 
     def right_answer(self, variant: Variant) -> str:
         return "\n".join(f"- {row} → **{target}**" for row, target in self._solved(variant))
