@@ -19,9 +19,24 @@ hypothesis.settings.load_profile("course")
 ROOT = Path(__file__).resolve().parents[1]
 
 
+LONG = {"browser", "notebooks", "test_wheel.py"}
+KILLING = LONG | {"test_attempts_kill.py", "test_attempts_kernel_kill.py", "test_kill.py"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take long, so that two processes end together."""
-    items.sort(key=lambda item: not {"browser", "notebooks", "test_wheel.py"} & set(item.path.parts))
+    items.sort(key=lambda item: not LONG & set(item.path.parts))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[object]:
+    """Do not measure servers and kernels: one that is killed while it writes leaves a file that stops the whole run."""
+    measured = os.environ.pop("COVERAGE_PROCESS_CONFIG", None) if KILLING & set(item.path.parts) else None
+    try:
+        return (yield)
+    finally:
+        if measured is not None:
+            os.environ["COVERAGE_PROCESS_CONFIG"] = measured
 
 
 @pytest.fixture(scope="session", autouse=True)
