@@ -26,7 +26,7 @@ PYTEST = $(BIN)/python -m pytest -q -n 2 --dist loadscope --no-loadscope-reorder
 # nbval compares stored outputs with what the cells give now, for a new learner. It runs apart: together with
 # pytest-cov it starts a second coverage inside each kernel, and waits for it in vain.
 NBVAL = home=`mktemp -d` && CVM_HOME=$$home CVM_LEARNER_SEED=1 \
-    $(BIN)/python -m pytest -q --nbval --nbval-sanitize-with tests/notebooks/sanitize.cfg notebooks && rm -r $$home
+    $(BIN)/python -m pytest -q -n 2 --dist loadscope --nbval --nbval-sanitize-with tests/notebooks/sanitize.cfg notebooks && rm -r $$home
 
 check: $(VENV)/.dev  ## style, types, arrows between rooms, spelling, question banks
 	$(BIN)/ruff check .

@@ -33,6 +33,7 @@ def run_again(page: Page, text: str, old: str = "", new: str = "", *, cells: int
         page.keyboard.press("Shift+Enter")
 
 
+@pytest.mark.all
 def test_an_hour_with_lesson_1(lesson: Page, jupyter) -> None:
     page = lesson
     assert page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count() == 0

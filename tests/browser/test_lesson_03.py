@@ -42,6 +42,7 @@ def answered(lab) -> list[tuple[str, str]]:
         connection.close()
 
 
+@pytest.mark.all
 def test_an_hour_with_lesson_3(lesson: Page, lab, jupyter) -> None:
     page = lesson
     assert page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count() == 0

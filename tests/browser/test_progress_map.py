@@ -82,7 +82,7 @@ def progress(notebook, tmp_path: Path):
     return lambda name: notebook(name, _learner(tmp_path))
 
 
-@pytest.mark.parametrize("how", ["click", "Enter"])
+@pytest.mark.parametrize("how", ["click", pytest.param("Enter", marks=pytest.mark.all)])
 def test_a_tile_opens_the_lesson_at_the_heading(progress, how: str) -> None:
     page = progress(f"map_{how}.ipynb")
     tile = page.locator(CARD).get_by_role("link", name="Interpret x, t_x, T").first
@@ -110,7 +110,7 @@ def test_keys_act_on_the_card_and_not_on_the_notebook(progress) -> None:
     page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
 
 
-@pytest.mark.parametrize("theme", ["Dark", "Light"])
+@pytest.mark.parametrize("theme", ["Dark", pytest.param("Light", marks=pytest.mark.all)])
 def test_every_tile_can_be_read_and_heard(progress, jupyter, theme: str) -> None:
     page = progress(f"map_{theme}.ipynb")
     page.evaluate(
@@ -132,7 +132,7 @@ def test_every_tile_can_be_read_and_heard(progress, jupyter, theme: str) -> None
 
 @pytest.mark.parametrize(
     ("width", "zoom"),
-    [(320, 1), (640, 2), pytest.param(1280, 2, marks=pytest.mark.all)],
+    [(320, 1), pytest.param(640, 2, marks=pytest.mark.all), pytest.param(1280, 2, marks=pytest.mark.all)],
     ids=["320 px", "640 px at 200 %", "200 %"],
 )
 def test_nothing_sticks_out_and_tables_stay_tables(progress, width: int, zoom: int) -> None:

@@ -29,6 +29,7 @@ def _answer(page, number: int) -> None:
     quiz.get_by_role("button", name="Check").click()
 
 
+@pytest.mark.all
 def test_a_full_disk_is_said_and_the_answer_waits_until_there_is_room(notebook, tiny_disk: Path) -> None:
     page = notebook("log_full.ipynb", _cells(tiny_disk))
     quiz = page.locator(".cv-quiz")
@@ -61,6 +62,7 @@ def test_a_killed_kernel_loses_no_answer(notebook, jupyter, tmp_path: Path) -> N
     assert _log(tmp_path) == ['"1"']
 
 
+@pytest.mark.all
 def test_two_notebooks_write_one_log(notebook, page, lab, jupyter, tmp_path: Path) -> None:
     first = notebook("log_first.ipynb", _cells(tmp_path))
     second = page.context.new_page()

@@ -26,6 +26,7 @@ def _press_until(page, key: str, text: str) -> None:
     raise AssertionError(f"{text} is not reached by {key}")
 
 
+@pytest.mark.all
 def test_a_figure_is_read_and_answered_by_keyboard(notebook, lab, jupyter, tmp_path: Path) -> None:
     page = notebook("quiz_figure.ipynb", _cells(tmp_path))
     quiz = page.locator(".cv-quiz")
@@ -57,7 +58,8 @@ def test_a_figure_is_read_and_answered_by_keyboard(notebook, lab, jupyter, tmp_p
     assert quiz.get_by_role("radio", name="Choosing whom").is_checked()
 
 
-@pytest.mark.parametrize("theme", ["Dark", pytest.param("Light", marks=pytest.mark.all)])
+@pytest.mark.all
+@pytest.mark.parametrize("theme", ["Dark", "Light"])
 def test_own_words_outlive_the_kernel(notebook, jupyter, tmp_path: Path, theme: str) -> None:
     page = notebook(f"quiz_words_{theme}.ipynb", _cells(tmp_path))
     page.evaluate(

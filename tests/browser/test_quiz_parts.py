@@ -232,7 +232,8 @@ def test_another_language(open_quiz: Callable[..., Any], page, monkeypatch: pyte
     _told(page).get_by_text("2 von 3 Lücken.").wait_for()
 
 
-@pytest.mark.parametrize("theme", ["Dark", pytest.param("Light", marks=pytest.mark.all)])
+@pytest.mark.all
+@pytest.mark.parametrize("theme", ["Dark", "Light"])
 def test_in_jupyterlab_by_keyboard_alone(notebook, jupyter, tmp_path: Path, theme: str) -> None:
     """A matching and a text with gaps of the lesson: wrong, then right, and no key reaches the notebook."""
     from customer_value import course

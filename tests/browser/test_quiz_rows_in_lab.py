@@ -65,6 +65,7 @@ def quiz(notebook, tmp_path: Path):
     return notebook("quiz_rows.ipynb", cells)
 
 
+@pytest.mark.all
 def test_wrong_then_right_without_a_mouse_in_light_and_dark(quiz, jupyter) -> None:
     page = quiz
     cells = page.locator(".jp-Cell")
