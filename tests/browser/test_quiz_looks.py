@@ -36,7 +36,7 @@ def _shoot(page, name: str) -> None:
         page.screenshot(path=Path(SHOTS) / f"{name}.png")
 
 
-@pytest.mark.parametrize("theme", ["Dark", "Light"])
+@pytest.mark.parametrize("theme", ["Dark", pytest.param("Light", marks=pytest.mark.all)])
 def test_axe_finds_nothing(notebook, jupyter, tmp_path: Path, theme: str) -> None:
     page = notebook(f"quiz_looks_{theme}.ipynb", _cells(tmp_path))
     page.evaluate(
