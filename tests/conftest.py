@@ -20,7 +20,6 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 LONG = {"browser", "notebooks", "test_wheel.py"}
-KILLING = LONG | {"test_attempts_kill.py", "test_attempts_kernel_kill.py", "test_kill.py"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -30,8 +29,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[object]:
-    """Do not measure servers and kernels: one that is killed while it writes leaves a file that stops the whole run."""
-    measured = os.environ.pop("COVERAGE_PROCESS_CONFIG", None) if KILLING & set(item.path.parts) else None
+    """Do not measure servers and kernels: that slows them, and units reach all that they run."""
+    measured = os.environ.pop("COVERAGE_PROCESS_CONFIG", None) if LONG & set(item.path.parts) else None
     try:
         return (yield)
     finally:

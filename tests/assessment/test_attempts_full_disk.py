@@ -20,8 +20,9 @@ import resource, sys
 from datetime import UTC, datetime
 from customer_value.assessment.attempts import Attempt, Attempts
 from customer_value.errors import ProgressError
+usual = resource.getrlimit(resource.RLIMIT_FSIZE)
 if sys.argv[2] == "limit":
-    resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, usual[1]))
 log = Attempts(sys.argv[1])
 for number in range(3000):
     try:
@@ -31,6 +32,7 @@ for number in range(3000):
         print(error)
         break
     print(number, flush=True)
+resource.setrlimit(resource.RLIMIT_FSIZE, usual)  # or what measures coverage leaves a broken file behind
 """
 
 
