@@ -11,6 +11,7 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -256,6 +257,55 @@ def open_quiz(page: playwright_api.Page, tmp_path: Path) -> Callable[..., Any]:
         return session
 
     return show
+
+
+@dataclass(frozen=True)
+class Hour:
+    """A learner's hour with a lesson: its notebook, opened from the learner's own folder and run from top to bottom."""
+
+    page: playwright_api.Page
+    lab: Lab
+    number: str
+
+    def cell(self, text: str) -> playwright_api.Locator:
+        """Return the code cell whose source contains the text."""
+        return self.page.locator(".jp-CodeCell").filter(has=self.page.locator(".cm-content", has_text=text)).first
+
+    def type_over(self, text: str, old: str = "", new: str = "", *, cells: int = 2) -> None:
+        """Type over a piece of the cell that contains the text, if one is named; run it and those that follow."""
+        editor = self.cell(text).locator(".cm-content")
+        source = editor.evaluate("(node) => node.cmView?.view?.state.doc.toString() ?? node.innerText")
+        editor.click()
+        if old:
+            self.page.keyboard.press("Control+A")
+            self.page.keyboard.insert_text(source.replace(old, new))
+        for _ in range(cells):
+            self.page.keyboard.press("Shift+Enter")
+
+    def answered(self) -> list[tuple[str, str]]:
+        """Return each answer to the lesson's items in the learner's log, with its status."""
+        connection = sqlite3.connect(self.lab.home / "progress.sqlite")
+        try:
+            ours = "SELECT item, status FROM attempt WHERE item LIKE ? ORDER BY id"
+            return connection.execute(ours, (f"{self.number}.%",)).fetchall()
+        finally:
+            connection.close()
+
+
+@pytest.fixture
+def open_lesson(page: playwright_api.Page, lab: Lab) -> Callable[[str], Hour]:
+    """Return a function: open a lesson, run it, and see that no cell fails."""
+
+    def start(number: str) -> Hour:
+        from customer_value import course
+
+        open_notebook(page, lab, course.lesson(number).notebook.name)
+        run_all(page, seconds=120)
+        assert page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+        assert page.locator(".jp-OutputArea-output", has_text="Traceback").count() == 0
+        return Hour(page, lab, number)
+
+    return start
 
 
 @pytest.fixture

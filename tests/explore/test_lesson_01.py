@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import warnings
-
 import pandas as pd
 import pytest
-from matplotlib.text import Text
 
 import customer_value as cv
 from customer_value import explore
@@ -25,29 +22,6 @@ def stores() -> pd.DataFrame:
 def both(stores) -> list[explore.Explorable]:
     """Make the two explorables of the lesson."""
     return [explore.scale_length(), explore.like_with_like(cv.load("survey_orientation"), stores)]
-
-
-def test_the_ends_of_every_control_can_be_drawn_and_no_text_leaves_the_picture(both, ask) -> None:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        for explorable in both:
-            for control in explorable._chart["controls"]:
-                for value in control["options"] or (control["low"], control["high"]):
-                    answer, _ = ask(explorable, **{control["name"]: value})
-                    assert answer.get("error") is None, answer
-                    fig = explorable._canvas.fig
-                    width, height = fig.canvas.get_width_height()
-                    for text in fig.findobj(lambda artist: isinstance(artist, Text) and artist.get_animated()):
-                        box = text.get_window_extent()
-                        assert 0 <= box.x0 <= box.x1 <= width, text.get_text()
-                        assert 0 <= box.y0 <= box.y1 <= height, text.get_text()
-
-
-def test_there_are_two_tasks_that_are_not_done_at_the_start_and_explain_themselves(both) -> None:
-    for explorable in both:
-        assert len(explorable._chart["tasks"]) == 2
-        assert all(each["ticks"] and each["then"] for each in explorable._chart["tasks"])
-        assert explorable._chart["done"] == []
 
 
 @pytest.mark.parametrize(("items", "alpha"), [(3, ".43"), (6, ".60"), (10, ".71"), (15, ".79")])

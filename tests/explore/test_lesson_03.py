@@ -2,42 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
-
 import numpy as np
 import pytest
-from matplotlib.text import Text
 
 from customer_value import explore
 from customer_value.explore.l03_segmentation import best_fifth as best
 from customer_value.explore.l03_segmentation import channels
-
-ALL = (explore.best_fifth, explore.two_channels)
-
-
-@pytest.mark.parametrize("make", ALL)
-def test_the_ends_of_every_control_can_be_drawn_and_no_text_leaves_the_picture(make, ask) -> None:
-    explorable = make()
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        for control in explorable._chart["controls"]:
-            for value in control["options"] or (control["low"], control["high"]):
-                answer, _ = ask(explorable, **{control["name"]: value})
-                assert answer.get("error") is None, answer
-                fig = explorable._canvas.fig
-                width, height = fig.canvas.get_width_height()
-                for text in fig.findobj(lambda artist: isinstance(artist, Text) and artist.get_animated()):
-                    box = text.get_window_extent()
-                    assert 0 <= box.x0 <= box.x1 <= width, text.get_text()
-                    assert 0 <= box.y0 <= box.y1 <= height, text.get_text()
-
-
-@pytest.mark.parametrize("make", ALL)
-def test_there_are_two_tasks_that_are_not_done_at_the_start_and_explain_themselves(make) -> None:
-    tasks = make()._chart["tasks"]
-    assert len(tasks) == 2
-    assert all(each["ticks"] and each["then"] for each in tasks)
-    assert make()._chart["done"] == []
 
 
 def test_the_share_rises_over_buyers_and_falls_over_all_ever_won() -> None:

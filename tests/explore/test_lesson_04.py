@@ -2,48 +2,10 @@
 
 from __future__ import annotations
 
-import warnings
-
 import pytest
-from matplotlib.figure import Figure
-from matplotlib.text import Text
 
 from customer_value import explore
 from customer_value.explore.l04_lifetime_value.churn import retention
-
-ALL = (explore.lifetime_value, explore.probability_alive, explore.mixed_churn)
-
-
-def texts_inside(fig: Figure) -> None:
-    """No text that moves leaves the picture."""
-    width, height = fig.canvas.get_width_height()
-    for text in fig.findobj(lambda artist: isinstance(artist, Text) and artist.get_animated()):
-        if text.get_text().strip():
-            box = text.get_window_extent()
-            assert box.x0 >= 0, text.get_text()
-            assert box.x1 <= width, text.get_text()
-            assert box.y0 >= 0, text.get_text()
-            assert box.y1 <= height, text.get_text()
-
-
-@pytest.mark.parametrize("make", ALL)
-def test_the_ends_of_every_control_can_be_drawn(make, ask) -> None:
-    explorable = make()
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        for control in explorable._chart["controls"]:
-            for value in control["options"] or (control["low"], control["high"]):
-                answer, _ = ask(explorable, **{control["name"]: value})
-                assert answer.get("error") is None, answer
-                texts_inside(explorable._canvas.fig)
-
-
-@pytest.mark.parametrize("make", ALL)
-def test_there_are_two_tasks_that_are_not_done_at_the_start_and_explain_themselves(make) -> None:
-    tasks = make()._chart["tasks"]
-    assert len(tasks) == 2
-    assert all(each["ticks"] and each["then"] for each in tasks)
-    assert make()._chart["done"] == []
 
 
 def test_lifetime_value_is_320_before_and_275_after_the_cost_of_winning_the_customer() -> None:

@@ -11,12 +11,9 @@ import pytest
 
 import customer_value as cv
 from customer_value import course
-from customer_value.assessment import bank
-from customer_value.assessment.questions.code import Code
 
 BILL = 1_200_000
 PARTS = ["customer", "competitor", "coordination"]
-EXERCISES = {each.id: each for each in bank.read(course.lesson("01").bank).questions if isinstance(each, Code)}
 
 
 @pytest.fixture(scope="module")
@@ -28,47 +25,13 @@ def ran(run_lesson) -> SimpleNamespace:
 @pytest.fixture(scope="module")
 def solved(run_lesson) -> SimpleNamespace:
     """The same with every exercise solved."""
-    return run_lesson("01", {key: each.solution for key, each in EXERCISES.items()})
+    return run_lesson("01", solved=True)
 
 
 def text(cell: str) -> str:
     """Return the words of a cell."""
     notebook = nbformat.read(course.lesson("01").notebook, as_version=4)
     return next(each.source for each in notebook.cells if each.id == cell)
-
-
-# Exercises
-
-
-def status(ran: SimpleNamespace, key: str, value: object) -> tuple[str, tuple[str, ...]]:
-    outcome = getattr(ran, f"q{key[-1]}").check(value).outcome
-    return outcome.status, outcome.feedback
-
-
-@pytest.mark.parametrize("key", EXERCISES)
-def test_blanks_answer_not_attempted(ran: SimpleNamespace, key: str) -> None:
-    """A learner who runs all cells first is told that nothing has been tried, not that it is wrong."""
-    assert status(ran, key, getattr(ran, EXERCISES[key].result))[0] == "not_attempted"
-
-
-@pytest.mark.parametrize("key", EXERCISES)
-def test_with_all_solutions_every_check_says_right(solved: SimpleNamespace, key: str) -> None:
-    """The notebook's own variables lead to the answers that the bank computes by itself."""
-    assert status(solved, key, getattr(solved, EXERCISES[key].result))[0] == "correct"
-
-
-MISTAKES = [(key, at) for key, each in EXERCISES.items() for at in range(len(each.mistakes))]
-
-
-@pytest.mark.parametrize(("key", "at"), MISTAKES)
-def test_each_named_mistake_gets_its_own_sentence_in_the_notebook(ran: SimpleNamespace, key: str, at: int) -> None:
-    """Typed after the cells above it, with their variables."""
-    item = EXERCISES[key]
-    space = dict(vars(ran))
-    exec(item.mistakes[at].code, space)  # noqa: S102  our own bank
-    found, feedback = status(ran, key, space[item.result])
-    assert found == "wrong"
-    assert item.mistakes[at].says in feedback
 
 
 # The story

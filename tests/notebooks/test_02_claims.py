@@ -10,57 +10,16 @@ import pandas as pd
 import pytest
 
 import customer_value as cv
-from customer_value.assessment import bank
 from customer_value.course import lesson
 from customer_value.data.schema.surveys import STATEMENTS
 
 NEEDS = ["price", "convenience", "quality", "service"]
-EXERCISES = {f"02.E{number}": f"q{number}" for number in range(1, 6)}
 
 
 @pytest.fixture(scope="module")
 def ran(run_lesson: Callable[..., SimpleNamespace]) -> SimpleNamespace:
     """What the lesson's variables hold after all cells have run, top to bottom, with the blanks unfilled."""
     return run_lesson("02")
-
-
-@pytest.fixture(scope="module")
-def solved(run_lesson: Callable[..., SimpleNamespace]) -> SimpleNamespace:
-    """The same with every solution of the bank filled in."""
-    source = bank.read(lesson("02").bank)
-    return run_lesson("02", {each: source.question(each).solution for each in EXERCISES})
-
-
-def states(lesson_ran: SimpleNamespace) -> list[str]:
-    source = bank.read(lesson("02").bank)
-    return [
-        getattr(lesson_ran, name).check(getattr(lesson_ran, source.question(each).result)).outcome.status
-        for each, name in EXERCISES.items()
-    ]
-
-
-def test_blanks_answer_not_attempted_and_solutions_are_right(ran: SimpleNamespace, solved: SimpleNamespace) -> None:
-    """The notebook's own variables lead to the answers that the bank computes by itself."""
-    assert states(ran) == ["not_attempted"] * 5
-    assert states(solved) == ["correct"] * 5
-
-
-@pytest.mark.parametrize("exercise", EXERCISES)
-def test_each_named_mistake_is_told_on_the_notebooks_own_variables(ran: SimpleNamespace, exercise: str) -> None:
-    """What a learner may type into the cell above gets its own sentence."""
-    item = bank.read(lesson("02").bank).question(exercise)
-    starter = {"worth": ran.worth_of["convenience"] if exercise == "02.E3" else ran.found.table["part_worth"]}
-    for mistake in item.mistakes:
-        space = vars(ran) | starter
-        if exercise == "02.E3":
-            space |= {"per_day": starter["worth"]["delivery_days"], "per_euro": starter["worth"]["fee_eur"]}
-        exec(mistake.code, space)  # noqa: S102  our own bank
-        told = getattr(ran, EXERCISES[exercise]).check(space[item.result])
-        assert told.outcome.status == "wrong"
-        assert mistake.says in told.outcome.feedback, mistake.code
-
-
-# The story, and the data
 
 
 def test_the_parcels_of_the_story(ran: SimpleNamespace) -> None:

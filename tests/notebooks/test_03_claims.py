@@ -10,49 +10,12 @@ import pandas as pd
 import pytest
 
 import customer_value as cv
-from customer_value.assessment import bank
-from customer_value.course import lesson
-
-EXERCISES = {f"03.E{number}": f"q{number}" for number in range(1, 6)}
 
 
 @pytest.fixture(scope="module")
 def ran(run_lesson: Callable[..., SimpleNamespace]) -> SimpleNamespace:
     """What the lesson's variables hold after all cells have run, top to bottom, with the blanks unfilled."""
     return run_lesson("03")
-
-
-@pytest.fixture(scope="module")
-def solved(run_lesson: Callable[..., SimpleNamespace]) -> SimpleNamespace:
-    """The same with every solution of the bank filled in."""
-    source = bank.read(lesson("03").bank)
-    return run_lesson("03", {each: source.question(each).solution for each in EXERCISES})
-
-
-def states(lesson_ran: SimpleNamespace) -> list[str]:
-    source = bank.read(lesson("03").bank)
-    return [
-        getattr(lesson_ran, name).check(getattr(lesson_ran, source.question(each).result)).outcome.status
-        for each, name in EXERCISES.items()
-    ]
-
-
-def test_blanks_answer_not_attempted_and_solutions_are_right(ran: SimpleNamespace, solved: SimpleNamespace) -> None:
-    """The notebook's own variables lead to the answers that the bank computes by itself."""
-    assert states(ran) == ["not_attempted"] * 5
-    assert states(solved) == ["correct"] * 5
-
-
-@pytest.mark.parametrize("exercise", EXERCISES)
-def test_each_named_mistake_is_told_on_the_notebooks_own_variables(ran: SimpleNamespace, exercise: str) -> None:
-    """What a learner may type into the cell above gets its own sentence."""
-    item = bank.read(lesson("03").bank).question(exercise)
-    for mistake in item.mistakes:
-        space = {"pd": pd, "np": np} | vars(ran)
-        exec(mistake.code, space)  # noqa: S102  our own bank
-        told = getattr(ran, EXERCISES[exercise]).check(space[item.result])
-        assert told.outcome.status == "wrong"
-        assert mistake.says in told.outcome.feedback, mistake.code
 
 
 # 1. What is a customer worth to us now?
