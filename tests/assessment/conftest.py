@@ -26,10 +26,9 @@ def example() -> Bank:
 @pytest.fixture(scope="session")
 def facts() -> Mapping[str, Callable[..., float]]:
     return {
-        "orders.mean_net_value": lambda year: {2023: 41.237, 2024: 42.5, 2025: 44.04}[year],
-        "orders.mean_gross_value": lambda year: {2023: 47.0, 2024: 48.25, 2025: 50.5}[year],
-        "customers.count": lambda year: 8123.0,
-        "customers.kept": lambda year: 3901.0,
+        "lifetime.mean_purchase_size": lambda year: {2023: 41.237, 2024: 42.5, 2025: 44.04}[year],
+        "lifetime.simple_ltv": lambda duration, year: duration * {2023: 147.0, 2024: 148.25, 2025: 150.5}[year],
+        "lifetime.retention_rate_year": lambda year: 0.52,
         "lifetime.survival": lambda quarters, year: {2023: 0.44, 2024: 0.35}[year],
     }
 

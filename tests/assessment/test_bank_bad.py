@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from customer_value import charts as real_charts
+from customer_value import facts as real_facts
 from customer_value.assessment import bank
 from customer_value.assessment.model import Bank
 from customer_value.assessment.parsing import parse
@@ -74,9 +76,9 @@ BROKEN = [
     ("{absolute: 1}\n    decimals: 2", "{absolute: 0.001}\n    decimals: 2", "decimals", "decimals: 2"),
     ("{absolute: 0.05}", "{relative: 0}", "tolerance", "{relative: 0}"),
     ("    hints: [What is the whole of which each brings a share?]\n", "", "exercise-hint", "id: 04.E2"),
-    ("    fact: orders.mean_net_value\n", "", "answer", "id: 04.Q04"),
-    ("fact: orders.mean_gross_value", "decimal: 2", "form", "decimal: 2"),
-    ("fact: orders.mean_gross_value", "fact: orders.mean_grass_value", "fact", "mean_grass_value"),
+    ("    fact: lifetime.mean_purchase_size\n", "", "answer", "id: 04.Q04"),
+    ("fact: lifetime.simple_ltv", "decimal: 2", "form", "decimal: 2"),
+    ("fact: lifetime.simple_ltv", "fact: lifetime.simple_lvt", "fact", "simple_lvt"),
     ("      - value: answer / 2\n        says", "      - says", "mistake", "says: This is half"),
     ("      ltv = ____", "      ltv = 1", "placeholder", "starter"),
     ("      ltv = margin * retention /", "      ltv = = margin * retention /", "python", "solution"),
@@ -103,6 +105,10 @@ def test_a_broken_bank_is_told_where_and_how(
     assert str(first).startswith(f"{first.file}:{first.line}: ")
     assert first.rule.endswith(".")
     assert first.mend.endswith(".")
+
+
+def test_the_example_can_be_copied_and_checked_against_real_books(example_path: Path) -> None:
+    assert bank.check(example_path, facts=real_facts.of(1), charts=real_charts.of(1)) == []
 
 
 def test_the_example_breaks_no_rule(example_path: Path, facts: Mapping[str, Callable[..., float]]) -> None:

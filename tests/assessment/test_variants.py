@@ -57,18 +57,21 @@ def test_the_stem_shows_the_numbers_that_count(question: Find) -> None:
 
 def test_facts_come_from_the_learners_data(question: Find, facts: Facts) -> None:
     variant = make(question("04.Q04"), 2, facts)
-    assert variant.answer == facts["orders.mean_net_value"](year=variant.numbers["year"])
-    assert variant.mistakes == (facts["orders.mean_gross_value"](year=variant.numbers["year"]), variant.answer / 2)
+    assert variant.answer == facts["lifetime.mean_purchase_size"](year=variant.numbers["year"])
+    assert variant.mistakes == (
+        facts["lifetime.simple_ltv"](duration=1, year=variant.numbers["year"]),
+        variant.answer / 2,
+    )
     share = make(question("04.Q05"), 2, facts)
-    assert share.numbers == {"customers": 8123.0, "kept": 3901.0, "lost": 4222.0}
+    assert share.numbers == {"kept": 0.52, "lost": 0.48}
     assert share.answer + share.mistakes[0] == pytest.approx(100)
 
 
 def test_an_unknown_fact_is_named(question: Find) -> None:
-    with pytest.raises(UnknownNameError, match=r"no fact 'orders.mean_net_value'"):
+    with pytest.raises(UnknownNameError, match=r"no fact 'lifetime.mean_purchase_size'"):
         make(question("04.Q04"), 1)
-    with pytest.raises(DataError, match=r"mean_net_value\(year=20\d\d\) is nan"):
-        make(question("04.Q04"), 1, {"orders.mean_net_value": lambda year: math.nan})
+    with pytest.raises(DataError, match=r"mean_purchase_size\(year=20\d\d\) is nan"):
+        make(question("04.Q04"), 1, {"lifetime.mean_purchase_size": lambda year: math.nan})
 
 
 def test_options_are_shuffled_but_numbers_and_fixed_ones_are_not(question: Find) -> None:

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
     from customer_value.assessment.questions.question import Question
 
+_FORMS = {  # by what msgspec expected
+    "str": "write text; a number or a true/false that is meant as text needs quotes.",
+    "bool": "write true or false, without quotes.",
+    "array": "write a list: [a, b], or each entry on a line of its own behind a hyphen.",
+    "object": "write a map: {name: value}, or each `name: value` on a line of its own.",
+    "int": "write a number, without quotes and units.",
+    "float": "write a number, without quotes and units.",
+}
 LONGEST = 120  # characters of what an author wrote, told back
 _TYPES: dict[str, type[Question]] = {str(each.__struct_config__.tag): each for each in get_args(AnyQuestion)}
 
@@ -99,6 +107,5 @@ def _expected(said: str, field: str) -> str:
         return "write ids as 04.Q07, 04.O2 or 04.M4, and lessons as 04_lifetime_value."
     if field == "bloom":
         return "remember, understand, apply, analyse, evaluate or create."
-    if "`str`" in said:
-        return "write text; a number or a true/false that is meant as text needs quotes."
-    return "look at tests/assessment/example.yaml, which has every field once."
+    wanted = re.findall(r"`([a-z]+)", said.partition("got")[0])
+    return next((_FORMS[each] for each in wanted if each in _FORMS), "look at an item of this type and copy its form.")
