@@ -10,19 +10,17 @@ Run it on a machine that does nothing else: `python benchmarks/grading.py`.
 from __future__ import annotations
 
 import json
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from btyd_fit import rival_python
+from course_speed import seconds
 from nbclient import NotebookClient
+from side_by_side.environments import rival_python
 
 from customer_value import course, facts
 from customer_value.assessment import bank, variants
@@ -34,16 +32,6 @@ from customer_value.assessment.questions.numeric import Numeric
 ANSWERS_A_SECOND, QUIZ_BYTES = 20_000, 5_000
 SUBMISSIONS, FIVE = 20, 5
 HERE = Path(__file__).parent
-
-
-def best(work: Callable[[], Any], rounds: int = 9) -> float:
-    """Return the median seconds of a few rounds."""
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
 
 
 def answers_a_second(lesson: str) -> dict[str, float]:
@@ -58,7 +46,7 @@ def answers_a_second(lesson: str) -> dict[str, float]:
         graded += [(question, variant, each.answer) for each in examples(question, variant)]
     by_type["all types"] = [each for graded in by_type.values() for each in graded]
     return {
-        name: len(graded) / best(lambda graded=graded: [grade(*each) for each in graded])  # type: ignore[misc]
+        name: len(graded) / seconds(lambda graded=graded: [grade(*each) for each in graded])  # type: ignore[misc]
         for name, graded in by_type.items()
     }
 
@@ -124,7 +112,7 @@ def main() -> int:
     questions = five_questions()
     submissions = hand_in(questions)
     found = rivals(questions, submissions)
-    ours = best(lambda: [score(questions, answers) for answers in submissions]) / SUBMISSIONS
+    ours = seconds(lambda: [score(questions, answers) for answers in submissions]) / SUBMISSIONS
     theirs = found["nbgrader"]["seconds"]
     same = sorted(score(questions, answers) for answers in submissions) == found["nbgrader"]["scores"]
     print(f"a submission of five: {ours * 1e3:.2f} ms; nbgrader {theirs * 1e3:,.0f} ms, {theirs / ours:,.0f} x; "

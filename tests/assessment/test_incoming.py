@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from customer_value.assessment import incoming
 from customer_value.assessment.attempts import Attempts
+from customer_value.assessment.grading import grade
+from customer_value.assessment.item import Item
 from customer_value.assessment.model import Bank
 from customer_value.assessment.questions.code import Code
 from customer_value.assessment.session import Session
+from customer_value.assessment.variants import make
 
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters()),
@@ -27,6 +30,28 @@ ODD: list[Any] = [
     10**5000, float("nan"), float("inf"), "&#xe000;5&#xe001;", "\ue0005\ue001", "x" * 10**6, [[[[[[1]]]]]],
     list(range(10**5)), {"a" * 10**6: 1}, {"met": [10**400]}, -1, True, "", [None] * 5, {}, [{}], "**5**", "<b>5</b>",
 ]  # fmt: skip
+
+
+places = st.lists(st.integers(-2, 9) | st.none() | st.booleans() | st.floats() | st.text(max_size=3), max_size=9)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(sent=anything | places)
+def test_whatever_is_reported_is_graded_or_left_out(
+    example: Bank, facts: dict[str, Callable[..., float]], sent: object
+) -> None:
+    for question in example.questions:
+        if not isinstance(question, Code):
+            item = Item(question, make(question, 1, facts))
+            item.take(item.from_screen(sent), None)
+            assert grade(question, item.variant, sent).status in {
+                "correct",
+                "partial",
+                "wrong",
+                "malformed",
+                "not_attempted",
+            }
+            assert item.view(unsaved="")["id"] == question.id
 
 
 @given(anything)

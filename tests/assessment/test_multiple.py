@@ -19,12 +19,6 @@ from customer_value.assessment.parts import Option, Outcome
 from customer_value.assessment.questions.multiple import Multiple
 from customer_value.assessment.variants import make
 
-HOSTILE = (
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
-    | st.lists(st.integers(-2, 9) | st.none() | st.booleans() | st.floats() | st.text(max_size=3), max_size=9)
-    | st.dictionaries(st.text(max_size=3), st.integers(), max_size=3)
-)  # fmt: skip
-
 
 def several(keys: set[int], count: int, **more: Any) -> Multiple:
     options = tuple(
@@ -89,17 +83,6 @@ def test_the_same_options_are_worth_the_same_under_every_shuffle(made: Any, seed
     assert [shown["options"][place] for place in shown["answer"]] == [
         f"option {place}" for place in one.variant.order if place in picks
     ]
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(sent=HOSTILE)
-def test_whatever_the_browser_sends_is_graded_or_left_out(question: Callable[[str], AnyQuestion], sent: Any) -> None:
-    asked = question("04.Q06")
-    item = Item(asked, make(asked, 1))
-    answer = item.from_screen(sent)
-    assert (answer is None) == (item.take(answer, None).status == "not_attempted")
-    assert grades(asked, sent).status in {"correct", "partial", "wrong", "malformed", "not_attempted"}
-    assert item.view(unsaved="")["marks"]
 
 
 def test_what_cannot_be_an_answer_is_malformed_and_costs_nothing() -> None:
