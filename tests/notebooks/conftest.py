@@ -20,7 +20,10 @@ from customer_value.assessment.questions.code import Code
 
 @pytest.fixture(scope="session")
 def run_lesson() -> Callable[..., SimpleNamespace]:
-    """Return a function: run a lesson's cells, with blanks or all solved, once, and give its variables."""
+    """Return a function: run a lesson's cells, with blanks or all solved, once, and give its variables.
+
+    `when` holds them as they stood when each exercise was asked, since later cells use a name again.
+    """
 
     @cache
     def run(number: str, *, solved: bool = False) -> SimpleNamespace:
@@ -28,10 +31,12 @@ def run_lesson() -> Callable[..., SimpleNamespace]:
         exercises = [each for each in bank.read(lesson.bank).questions if isinstance(each, Code)]
         written = workspace.fresh(lesson.notebook, {each.id: each.solution for each in exercises if solved})
         space: dict[str, Any] = {TEXT: PLACEHOLDER}
+        when: dict[str, dict[str, Any]] = {}
         with redirect_stdout(io.StringIO()):
             for cell in nbformat.reads(written, as_version=4).cells:
                 if cell.cell_type == "code":
                     exec(compile(cell.source, cell.id, "exec"), space)  # noqa: S102  our own notebook
-        return SimpleNamespace(**space)
+                    when |= {each.id: space.copy() for each in exercises if f'cv.exercise("{each.id}")' in cell.source}
+        return SimpleNamespace(**space, when=when)
 
     return run

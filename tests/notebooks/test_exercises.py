@@ -50,7 +50,7 @@ def test_each_named_mistake_is_told_on_the_notebooks_own_variables(run_lesson: R
     """What a learner may type into the starter's cell, after the cells above it, earns its own sentence."""
     ran = run_lesson(exercise.id[:2])
     for mistake in exercise.mistakes:
-        space = {"cv": cv, "np": np, "pd": pd} | vars(ran)
+        space = ran.when[exercise.id] | {"cv": cv, "np": np, "pd": pd}
         exec(exercise.starter, space)  # noqa: S102  our own bank
         exec(mistake.code, space)  # noqa: S102  our own bank
         told = outcome(ran, exercise, space[exercise.result])
