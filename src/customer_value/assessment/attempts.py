@@ -16,8 +16,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from customer_value.assessment.logfile import LogFile, build
+from customer_value.assessment import reviews
+from customer_value.assessment.logfile import TABLES, LogFile, build
 from customer_value.assessment.messages import say
+from customer_value.assessment.reviews import Review
 from customer_value.errors import ProgressError
 
 if TYPE_CHECKING:
@@ -122,10 +124,10 @@ class Attempts:
         """Return earlier log files that could not be used and were renamed, oldest first."""
         return self._file.set_aside()
 
-    def add(self, attempt: Attempt) -> None:
-        """Append one answer; when this returns, it is on the disk."""
-        row = _to_row(attempt)
-        self._file.write(lambda connection: connection.execute(_INSERT, row) and None)
+    def add(self, row: Attempt | Review) -> None:
+        """Append one answer, or one rating of a flashcard; when this returns, it is on the disk."""
+        insert = reviews.insert if isinstance(row, Review) else _insert
+        self._file.write(lambda connection: insert(connection, row))  # type: ignore[arg-type]
 
     def all(self, *, kind: Kind | None = None, item: str | None = None) -> list[Attempt]:
         """Return the answers in the order in which they were given, of one kind or item if asked."""
@@ -135,6 +137,10 @@ class Attempts:
             return [_from_row(row) for row in connection.execute(_SELECT + where, {"kind": kind, "item": item})]
 
         return self._file.read(select, missing=[])
+
+    def reviews(self) -> list[Review]:
+        """Return the ratings of flashcards in the order in which they were given."""
+        return self._file.read(reviews.select, missing=[])
 
     def last(self, item: str) -> Attempt | None:
         """Return the latest answer to an item, or None."""
@@ -150,12 +156,12 @@ class Attempts:
         return known if known is not None else self._file.write(_draw_number)
 
     def export(self, out: Path | str) -> int:
-        """Write all answers to a `.csv` or `.json` file, whole or not at all, and return how many there are."""
+        """Write all answers and ratings to a `.csv` or `.json` file, whole or not at all; return how many there are."""
         out = Path(out)
         write = {".csv": _write_csv, ".json": _write_json}.get(out.suffix)
         if write is None:
             raise ProgressError(say("export_kinds", name=repr(out.name)))
-        rows = [_to_plain(attempt) for attempt in self.all()]
+        rows = [_to_plain(attempt) for attempt in self.all()] + [reviews.to_plain(each) for each in self.reviews()]
         part = out.with_name(f"{out.name}.part")
         try:
             write(part, rows)
@@ -167,12 +173,13 @@ class Attempts:
         return len(rows)
 
     def forget(self) -> int:
-        """Delete all answers and the learner's number for good; return how many answers there were."""
+        """Delete all answers, ratings and the learner's number for good; return how many rows there were."""
 
         def clear(connection: sqlite3.Connection) -> int:
             connection.execute("PRAGMA secure_delete = ON")
-            count: int = connection.execute("SELECT count(*) FROM attempt").fetchone()[0]
-            for table in ("attempt", "learner"):
+            kept = "SELECT (SELECT count(*) FROM attempt) + (SELECT count(*) FROM review)"
+            count: int = connection.execute(kept).fetchone()[0]
+            for table in TABLES:
                 connection.execute(f"DROP TABLE {table}")
             connection.execute("PRAGMA user_version = 0")
             build(connection)
@@ -225,10 +232,14 @@ def _draw_number(connection: sqlite3.Connection) -> int:
     return drawn if number is None else number
 
 
+def _insert(connection: sqlite3.Connection, attempt: Attempt) -> None:
+    connection.execute(_INSERT, _to_row(attempt))
+
+
 def _to_row(attempt: Attempt) -> dict[str, Any]:
     return asdict(attempt) | {
         "answer": json.dumps(attempt.answer, ensure_ascii=False, sort_keys=True),
-        "asked_at": attempt.asked_at.astimezone(UTC).isoformat(timespec="milliseconds"),
+        "asked_at": reviews.stamp(attempt.asked_at),
         "misconceptions": " ".join(attempt.misconceptions),
     }
 

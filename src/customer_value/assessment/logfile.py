@@ -50,7 +50,20 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE TRIGGER attempt_is_never_deleted BEFORE DELETE ON attempt
             BEGIN SELECT RAISE(ABORT, 'an answer in the log is never deleted'); END""",
     ),
+    (
+        """CREATE TABLE review (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            item TEXT NOT NULL,
+            rating TEXT NOT NULL CHECK (rating IN ('again', 'hard', 'good', 'easy')),
+            day TEXT NOT NULL,
+            asked_at TEXT NOT NULL)""",
+        """CREATE TRIGGER review_is_never_changed BEFORE UPDATE ON review
+            BEGIN SELECT RAISE(ABORT, 'a rating in the log is never changed'); END""",
+        """CREATE TRIGGER review_is_never_deleted BEFORE DELETE ON review
+            BEGIN SELECT RAISE(ABORT, 'a rating in the log is never deleted'); END""",
+    ),
 )
+TABLES = ("attempt", "review", "learner")
 
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _REASONS = {
