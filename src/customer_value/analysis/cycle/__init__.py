@@ -2,12 +2,14 @@
 
 Right customers: `acquisition_cost`, `payback_months`, `ltv_to_cac`, `response_rate`, `best_spend`. Right
 relationship: `bought_together`, `next_product`. Right retention: `net_promoter_score`, `repeat_rate`. Cause and
-effect: `uplift`, `break_even_uplift`, `sample_size`, `gain_curve`, `qini`, `targeting_table`. Contacts:
-`contact_audit`, `contact_plan`. The whole year: `marginal_plan` makes a `Plan` from estimates, `allocation_table`
-tells it by cell, and `Simulator` plays it on the hidden truth, under `Rules`, and gives a `Year`.
+effect: `campaign_results`, `known_before`, `uplift`, `break_even_uplift`, `sample_size`, `gain_curve`, `qini`,
+`targeting_table`. Contacts: `contact_audit`, `contact_plan`. The whole year: `marginal_plan` makes a `Plan` from
+estimates, `allocation_table` tells it by cell, and `Simulator` plays it on the hidden truth, under `Rules`, and gives
+a `Year`.
 """
 
 from .baskets import bought_together, next_product
+from .campaign_tests import campaign_results, known_before
 from .contact_plans import ContactAudit, contact_audit, contact_plan
 from .experiments import Uplift, break_even_uplift, sample_size, uplift
 from .loyalty import NetPromoterScore, net_promoter_score, repeat_rate
@@ -33,9 +35,11 @@ __all__ = [
     "best_spend",
     "bought_together",
     "break_even_uplift",
+    "campaign_results",
     "contact_audit",
     "contact_plan",
     "gain_curve",
+    "known_before",
     "ltv_to_cac",
     "marginal_plan",
     "net_promoter_score",
