@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
 from customer_value.analysis.vectors import arrays
 from customer_value.errors import DataError, UnknownNameError
 
+from .plan_files import parsed, written
+from .rules import Rules
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    import pandas as pd
 
     from .truth import Truth
 
@@ -30,6 +36,8 @@ class Plan:
         € by channel, on top of what is spent anyway.
     development, retention
         Customers (ids) to contact; one who stands there twice is contacted, and paid for, twice.
+    held_out
+        Customers (ids) who are kept off the retention list by lot, to be compared with those on it.
 
     Examples
     --------
@@ -40,6 +48,98 @@ class Plan:
     acquisition: Mapping[str, float] = field(default_factory=dict)
     development: Sequence[object] = ()
     retention: Sequence[object] = ()
+    held_out: Sequence[object] = ()
+
+    def hold_out(self, number: int, *, seed: int = 2026) -> Self:
+        """Take some customers, drawn by lot, off the retention list, as the group to compare with.
+
+        Parameters
+        ----------
+        number
+            Customers to hold out, from 0 to all of the list.
+        seed
+            Of the lot: the same seed draws the same customers.
+
+        Raises
+        ------
+        DataError
+            If the list has fewer customers, or some are held out already.
+
+        Examples
+        --------
+        >>> plan = Plan(retention=[1, 2, 3, 4]).hold_out(2)
+        >>> len(plan.retention), len(plan.held_out), set(plan.retention) & set(plan.held_out)
+        (2, 2, set())
+        """
+        if self.held_out:
+            raise DataError(f"{len(self.held_out)} customers are held out already; draw once, from the whole list.")
+        if not (isinstance(number, int) and 0 <= number <= len(self.retention)):
+            raise DataError(f"the retention list has {len(self.retention)} customers; {number!r} cannot be held out.")
+        drawn = np.random.default_rng(seed).permutation(len(self.retention))
+        kept, out = ([self.retention[place] for place in sorted(part)] for part in (drawn[number:], drawn[:number]))
+        return replace(self, retention=tuple(kept), held_out=tuple(out))
+
+    def write(
+        self,
+        path: Path | str,
+        *,
+        cells: pd.Series | None = None,
+        shop: int | None = None,
+        budget: float = 25_000,
+        rules: Rules | None = None,
+    ) -> Path:
+        """Write the plan as a file that can be handed in; one that is there already is replaced.
+
+        Parameters
+        ----------
+        path
+            Where to, such as "plan.json".
+        cells
+            The index holds customers' ids, the values name their cell; "everybody on the list" if left out.
+        shop
+            Seed of the books that the plan was made for; None for those of the lessons.
+        budget
+            € for the year.
+        rules
+            What contacts cost; the defaults of `Rules` if left out.
+
+        Returns
+        -------
+        Path
+            The file.
+
+        Raises
+        ------
+        DataError
+            If a customer has no cell, a number is missing, or the file cannot be written.
+
+        Examples
+        --------
+        >>> from tempfile import mkdtemp
+        >>> file = Plan({"referral": 5_000}, retention=[17]).write(Path(mkdtemp()) / "plan.json")
+        >>> Plan.read(file) == Plan({"referral": 5_000.0}, (), (17,))
+        True
+        """
+        text = written(self, cells, shop, budget, rules or Rules())
+        try:
+            Path(path).write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise DataError(f"cannot write the plan to {path} ({error.strerror or error}).") from error
+        return Path(path)
+
+    @classmethod
+    def read(cls, path: Path | str, *, rules: Rules | None = None) -> Self:
+        """Read a plan from a file that `write` made, or anybody who keeps to the same form.
+
+        Raises
+        ------
+        DataError
+            If the file cannot be read, lacks a key, holds what is no number, or does not add up.
+        UnknownNameError
+            If it names a key, a stage, an offer or a channel that does not exist.
+        """
+        _, parts = parsed(path, rules or Rules())
+        return cls(**{name: tuple(part) if type(part) is list else part for name, part in parts.items()})
 
 
 def check_plan(plan: Plan, truth: Truth) -> None:
@@ -50,6 +150,9 @@ def check_plan(plan: Plan, truth: Truth) -> None:
         arrays(0, np.inf, **{f"the spending on {name} (€)": money})
     check_contacts(truth, plan.development, plan.retention)
     counts = Counter([*plan.development, *plan.retention])
+    both = set(plan.held_out) & set(plan.retention)
+    if both:
+        raise DataError(f"customer {min(both, key=str)!r} is held out and on the retention list too: choose one.")
     over = [customer for customer, count in counts.items() if count > truth.rules.cap]
     if over:
         raise DataError(

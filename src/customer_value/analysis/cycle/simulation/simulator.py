@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from customer_value.analysis.vectors import arrays
 from customer_value.errors import UnknownNameError
@@ -14,13 +15,12 @@ from .futures import check_settings, draw
 from .marginal_rule import best_plan
 from .plans import Plan, check_budget, check_contacts, check_plan
 from .rules import STAGES, Rules
+from .tables import SEEN
 from .truth import Truth
 from .years import Year, compared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import pandas as pd
 
 
 class Simulator:
@@ -141,6 +141,32 @@ class Simulator:
         check_budget(self.cost(plan), self.budget)
         luck = draw(self._truth, plan, self.seed, self.futures)
         return Year.of(self._truth.expect(plan), luck, self._best_gain)
+
+    @property
+    def known(self) -> pd.DataFrame:
+        """What the shop knows of each customer: `revenue_eur`, `risk`, `has_opted_out` (and `uplift`, if given)."""
+        names = [*SEEN, *(name for name in ("uplift",) if name in self._truth.customers), "has_opted_out"]
+        return self._truth.customers[names].copy()
+
+    @property
+    def channels(self) -> pd.DataFrame:
+        """What can be bought, and what anybody knows of it: `acquisition_cost_eur` and `reach` of each channel."""
+        found = self._truth.channels
+        frame = pd.DataFrame({"acquisition_cost_eur": found.cost, "reach": found.reach}, index=list(found.names))
+        return frame.rename_axis("acquisition_channel")
+
+    def may_contact(self, stage: str) -> pd.Index:
+        """List who may be contacted: nobody who has opted out, and for retention only the campaign's audience.
+
+        Raises
+        ------
+        UnknownNameError
+            If the stage is neither "development" nor "retention".
+        """
+        if stage not in STAGES[1:]:
+            raise UnknownNameError.among("stage with contacts", stage, STAGES[1:])
+        contacts = dict(zip(STAGES[1:], self._truth.contacts(), strict=True))[stage]
+        return pd.Index(contacts.customer.tolist(), name="customer_id")
 
     def oracle(self) -> Plan:
         """Return the plan with the highest expected gain, which only who knows the truth can make."""
