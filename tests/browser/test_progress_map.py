@@ -12,6 +12,7 @@ from customer_value.assessment.attempts import Attempt, Attempts
 
 SHOTS = os.environ.get("CVM_SHOTS")  # where to leave pictures for a person to look at
 CARD = ".cv-progress-card"
+SHOWN = "import datetime; cv.progress(day=datetime.date(2026, 1, 1))"  # the day of the answers: nothing has faded
 IN_SIGHT = """
 (text) => {
   const panel = document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden)');
@@ -73,7 +74,7 @@ def _learner(home: Path) -> list[str]:
                 asked_at=datetime(2026, 1, 1, tzinfo=UTC),
             )
         )
-    return [f"import os; os.environ['CVM_HOME'] = {str(home)!r}; import customer_value as cv", "cv.progress()"]
+    return [f"import os; os.environ['CVM_HOME'] = {str(home)!r}; import customer_value as cv", SHOWN]
 
 
 @pytest.fixture

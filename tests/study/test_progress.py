@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html import unescape
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from customer_value.errors import ProgressError, UnknownNameError
 from customer_value.study.progress import Progress, of
 from customer_value.study.quiz import session
 from customer_value.study.wording import task
+
+DAY = date(2026, 1, 1)
 
 
 def _answer(log: Attempts, item: str, status: str, *, misconceptions: tuple[str, ...] = ()) -> None:
@@ -55,7 +57,7 @@ def test_tells_states_calibration_and_misconceptions(home: Path) -> None:
         ("04.E2", "correct", ()),
     ]:
         _answer(log, item, status, misconceptions=revealed)
-    shown = cv.progress("04")
+    shown = cv.progress("04", day=DAY)
     text = repr(shown)
     assert "● solid: Compute a lifetime value" in text
     assert "Exercises done: 1 of 1; Questions right: 2 of 3, 2 at the first try" in text
@@ -64,7 +66,7 @@ def test_tells_states_calibration_and_misconceptions(home: Path) -> None:
     assert many.endswith("” (2 answers)")
     assert once.startswith("  “Money in later years")
     assert "these ideas seem right and are not" in text  # or they would read as the lesson's own
-    assert repr(cv.progress("04")) == text
+    assert repr(cv.progress("04", day=DAY)) == text
     html = _details(shown)
     assert html.count('<th scope="col"') == 4
     assert html.count('<th scope="row"') == 6
@@ -89,12 +91,12 @@ def test_an_exercise_that_took_two_checks_is_not_said_to_be_right_at_once(home: 
     for status in ("wrong", "correct"):
         _answer(open_log(), "04.E2", status)
     assert "(Exercises done: 1 of 1)" in repr(cv.progress("04"))
-    assert "an exercise once its latest check is right" in cv.progress("04")._repr_html_()
+    assert "the latest check of an exercise" in cv.progress("04")._repr_html_()
 
 
 def test_a_lesson_that_has_no_questions_yet_is_not_there_yet(home: Path) -> None:
     coming = replace(course.lesson("04"), name="97_coming", title="What comes?")
-    text = repr(of([coming], open_log()))
+    text = repr(of([coming], open_log(), date(2026, 1, 1)))
     assert text.splitlines()[-2:] == ["Lesson 97: What comes?", "  not there yet"]
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from customer_value.assessment.messages import say
-from customer_value.study.wording import LEVELS, SIGNS, exercises, letter, questions, task, word
+from customer_value.study.wording import LEVELS, SIGNS, exercises, letter, questions, task, why, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from customer_value.study.mastery import Level, State
     from customer_value.study.progress import LessonProgress, Progress
@@ -26,7 +27,7 @@ def card(progress: Progress) -> str:
     title = f"<p><strong>{escape(say('progress_title'))}</strong></p>"
     notes = "".join(f"<p>{escape(each)}</p>" for each in progress.notes)
     asked = [each for each in progress.lessons if each.states]
-    lessons = _map(progress.lessons) + "".join(_details(each, is_alone=len(asked) == 1) for each in asked)
+    lessons = _map(progress.lessons) + "".join(_details(each, progress.day, is_alone=len(asked) == 1) for each in asked)
     helped = f"<p><small>{escape(say('right_help'))} {escape(say('mastery_help'))}</small></p>" if asked else ""
     parts = "".join(f"<p><strong>{escape(name)}</strong></p>{_list(said)}" for name, said in progress.parts())
     inside = f"<style>{_squeezed('card.css')}</style>{title}{notes}{lessons}{helped}{parts}"
@@ -80,13 +81,13 @@ def _legend() -> str:
     return f'<ul class="cv-legend">{"".join(marks)}</ul><p><small>{escape(say("map_help"))}</small></p>'
 
 
-def _details(lesson: LessonProgress, *, is_alone: bool) -> str:
+def _details(lesson: LessonProgress, day: date, *, is_alone: bool) -> str:
     """Return a lesson's table, folded away while nothing in it is begun, unless it is the only one."""
     is_open = is_alone or any(state.level != "new" for state in lesson.states)
     title = escape(say("lesson_title", lesson=lesson.number, title=lesson.title))
     names = [say(name) for name in ("objective", "state_column", "exercises_column", "questions_column")]
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
-    rows = "".join(_row(state, lesson.links.get(state.objective.id)) for state in lesson.states)
+    rows = "".join(_row(state, lesson.links.get(state.objective.id), day) for state in lesson.states)
     return (
         f"<details{' open' if is_open else ''}><summary>{title}</summary>"
         f'<table class="cv-details"><caption class="cv-hidden">{title}</caption>'
@@ -94,11 +95,12 @@ def _details(lesson: LessonProgress, *, is_alone: bool) -> str:
     )
 
 
-def _row(state: State, link: str | None) -> str:
+def _row(state: State, link: str | None, day: date) -> str:
     objective = f'<a href="{escape(link)}">{escape(task(state))}</a>' if link else escape(task(state))
     level = f'<span aria-hidden="true">{SIGNS[state.level]}</span> {escape(word(state.level))}'
     cells = [level, escape(exercises(state)), escape(questions(state))]
-    return f'<tr><th scope="row">{objective}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+    reason = "".join(f"<br><small>{escape(each)}</small>" for each in why(state, day))
+    return f'<tr><th scope="row">{objective}{reason}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
 
 
 def _place(state: State) -> int:

@@ -1,8 +1,8 @@
 """What a learner's answers say about each objective: not started, started, shaky or solid.
 
-A question is right when the latest answer to it is. For the level it must have been right at the first try since it
-was last asked anew: so trying until it is right teaches, but does not make an objective solid; coming back another day
-and being right at once does. An exercise counts once its latest check is right.
+The level follows from the chance that the learner can do it (`estimate`), given each answer that counts: to a question
+the first try since it was asked anew, so that trying until it is right teaches, but proves little; to an exercise its
+latest check. A question whose numbers cannot change counts once a day, as its answer is still remembered.
 
 An answer that the learner scored, to a question of type `short`, counts neither for nor against: nobody has checked
 it, and who is strict with an answer must not stand worse than who is not. The misconceptions that it reveals are shown
@@ -12,13 +12,17 @@ like all others.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC
 from typing import TYPE_CHECKING, Literal
 
 from customer_value.assessment.attempts import COUNTED
 from customer_value.assessment.questions.code import Code
+from customer_value.assessment.questions.question import renewable
+from customer_value.study.estimate import Evidence, knowledge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from customer_value.assessment.attempts import Attempt
     from customer_value.assessment.model import AnyQuestion
@@ -26,9 +30,10 @@ if TYPE_CHECKING:
 
 Level = Literal["new", "started", "shaky", "solid"]
 
-ENOUGH = 2  # answers to different items, below which nothing is concluded; so solid takes two right ones
-SOLID_SHARE = 2 / 3
-SHAKY_SHARE = 1 / 2
+ENOUGH = 2  # different items answered, below which nothing is concluded; so solid takes two right ones
+SOLID_CHANCE = 0.8
+SHAKY_CHANCE = 0.5
+EXERCISE_CHANCE = 0.25  # of a right exercise without knowing: its hints and its solution are one call away
 OPTIONAL = "go-further"  # tag of exercises that nobody needs to do
 
 
@@ -42,6 +47,12 @@ class State:
         Optional exercises are counted once they are tried; `optional` says how many are left.
     questions_right, questions_at_once, questions_answered
         Right as of the latest answer; of these, right at the first try; answered at all.
+    chance, chance_then
+        That the learner can do it, 0 to 1: today, and right after the last answer that counts.
+    counted, counted_right, guessed
+        How many answers count; how many of them were right, and would be on average by blind guessing.
+    last
+        The day of the last answer that counts; None without one.
     """
 
     objective: Objective
@@ -52,34 +63,42 @@ class State:
     questions_right: int
     questions_at_once: int
     questions_answered: int
+    chance: float = 0.0
+    chance_then: float = 0.0
+    counted: int = 0
+    counted_right: int = 0
+    guessed: float = 0.0
+    last: date | None = None
 
 
-def level(right: int, answered: int) -> Level:
-    """Name the state that these counts stand for.
+def level(chance: float, items: int) -> Level:
+    """Name the state that an estimate stands for.
 
     Parameters
     ----------
-    right, answered
-        Number of questions right at the first try and exercises done, and of both that were answered at all.
+    chance
+        That the learner can do it, 0 to 1.
+    items
+        How many different questions and exercises the learner has answered.
 
     Examples
     --------
-    >>> [level(0, 0), level(1, 1), level(1, 3), level(2, 3)]
+    >>> [level(0.3, 0), level(0.9, 1), level(0.4, 3), level(0.8, 2)]
     ['new', 'started', 'shaky', 'solid']
     """
-    if not answered:
+    if not items:
         return "new"
-    if answered < ENOUGH:
+    if items < ENOUGH:
         return "started"
-    if right / answered >= SOLID_SHARE:
+    if chance >= SOLID_CHANCE:
         return "solid"
-    return "shaky" if right / answered < SHAKY_SHARE else "started"
+    return "shaky" if chance < SHAKY_CHANCE else "started"
 
 
 def mastery(
-    objectives: Iterable[Objective], questions: Iterable[AnyQuestion], attempts: Iterable[Attempt]
+    objectives: Iterable[Objective], questions: Iterable[AnyQuestion], attempts: Iterable[Attempt], day: date
 ) -> tuple[State, ...]:
-    """Return the state of each objective, in their order.
+    """Return the state of each objective on a day, in their order.
 
     Parameters
     ----------
@@ -89,13 +108,39 @@ def mastery(
         Questions and exercises that serve them.
     attempts
         The learner's answers, oldest first; those to items that exist no more are left out.
+    day
+        What is not used fades until then.
     """
-    attempts = list(attempts)
-    telling, latest = telling_attempts(attempts), _latest(attempts)
-    items = list(questions)
-    return tuple(
-        _state(each, [item for item in items if item.objective == each.id], telling, latest) for each in objectives
-    )
+    attempts, items = list(attempts), list(questions)
+    said = _Said(telling_attempts(attempts), _latest(attempts), evidence(items, attempts))
+    return tuple(_state(each, [item for item in items if item.objective == each.id], said, day) for each in objectives)
+
+
+def evidence(questions: Iterable[AnyQuestion], attempts: Iterable[Attempt]) -> list[Evidence]:
+    """Return the answers to these items that count, oldest first; none to what the learner scores."""
+    known = {each.id: each for each in questions if not each.self_scored}
+    counting: dict[tuple[str, object], Attempt] = {}
+    for each in attempts:
+        if each.item not in known or not _counts(each):
+            continue
+        question = known[each.item]
+        if isinstance(question, Code):
+            counting.pop((each.item, None), None)
+            counting[each.item, None] = each
+        else:
+            counting.setdefault((each.item, _version(each) if renewable(question) else day_of(each)), each)
+    return [_evidence(known[each.item], each) for each in counting.values()]
+
+
+def _evidence(question: AnyQuestion, attempt: Attempt) -> Evidence:
+    chance = EXERCISE_CHANCE if isinstance(question, Code) else question.chance
+    score = {"correct": 1.0, "wrong": 0.0}.get(attempt.status, attempt.score)
+    return Evidence(question.id, day_of(attempt), score, chance)
+
+
+def day_of(attempt: Attempt) -> date:
+    """Return the day of an answer, in Greenwich: the learner may travel, the log does not."""
+    return attempt.asked_at.astimezone(UTC).date()
 
 
 def telling_attempts(attempts: Iterable[Attempt]) -> dict[str, Attempt]:
@@ -105,7 +150,7 @@ def telling_attempts(attempts: Iterable[Attempt]) -> dict[str, Attempt]:
     """
     telling: dict[str, Attempt] = {}
     for each in attempts:
-        if each.kind == "guess" or each.status not in COUNTED:
+        if not _counts(each):
             continue
         before = telling.get(each.item)
         if before is None or each.kind == "exercise" or _version(before) != _version(each):
@@ -114,33 +159,53 @@ def telling_attempts(attempts: Iterable[Attempt]) -> dict[str, Attempt]:
 
 
 def _latest(attempts: Iterable[Attempt]) -> dict[str, Attempt]:
-    return {each.item: each for each in attempts if each.kind != "guess" and each.status in COUNTED}
+    return {each.item: each for each in attempts if _counts(each)}
+
+
+def _counts(attempt: Attempt) -> bool:
+    return attempt.kind != "guess" and attempt.status in COUNTED
 
 
 def _version(attempt: Attempt) -> tuple[str, int]:
     return attempt.revision, attempt.seed
 
 
-def _right(items: Iterable[AnyQuestion], attempts: dict[str, Attempt]) -> set[str]:
+def _right(items: Iterable[AnyQuestion], attempts: Mapping[str, Attempt]) -> set[str]:
     return {each.id for each in items if each.id in attempts and attempts[each.id].status == "correct"}
 
 
-def _state(
-    objective: Objective, items: Sequence[AnyQuestion], telling: dict[str, Attempt], latest: dict[str, Attempt]
-) -> State:
+@dataclass(frozen=True)
+class _Said:
+    """A learner's answers, as a state is worked out from them: the telling and the latest one by item, all that count.
+
+    `telling` and `latest` are by item id, `counting` is in the order of the log.
+    """
+
+    telling: Mapping[str, Attempt]
+    latest: Mapping[str, Attempt]
+    counting: Sequence[Evidence]
+
+
+def _state(objective: Objective, items: Sequence[AnyQuestion], said: _Said, day: date) -> State:
     exercises = [each for each in items if isinstance(each, Code)]
     questions = [each for each in items if not isinstance(each, Code) and not each.self_scored]
-    untried = sum(OPTIONAL in each.tags and each.id not in latest for each in exercises)
-    answered = sum(each.id in latest for each in questions)
-    done, right = _right(exercises, latest), _right(questions, latest)
-    at_once = right & _right(questions, telling)
+    untried = sum(OPTIONAL in each.tags and each.id not in said.latest for each in exercises)
+    done, right = _right(exercises, said.latest), _right(questions, said.latest)
+    counted = [each for each in said.counting if each.item in {item.id for item in items}]
+    known = knowledge(counted)
     return State(
         objective=objective,
-        level=level(len(done) + len(at_once), answered + sum(each.id in latest for each in exercises)),
+        level=level(known.on(day), len({each.item for each in counted})),
         exercises_done=len(done),
         exercises=len(exercises) - untried,
         optional=untried,
         questions_right=len(right),
-        questions_at_once=len(at_once),
-        questions_answered=answered,
+        questions_at_once=len(right & _right(questions, said.telling)),
+        questions_answered=sum(each.id in said.latest for each in questions),
+        chance=known.on(day),
+        chance_then=known.chance,
+        counted=len(counted),
+        counted_right=sum(one.score == 1 for one in counted),
+        guessed=sum(one.chance for one in counted),
+        last=known.last,
     )

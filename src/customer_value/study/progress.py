@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from customer_value import course
 from customer_value.assessment import bank
-from customer_value.assessment.attempts import open_log
+from customer_value.assessment.attempts import now, open_log
 from customer_value.assessment.calibration import calibration
 from customer_value.assessment.messages import say
 from customer_value.study.card import card
 from customer_value.study.mastery import State, mastery, telling_attempts
 from customer_value.study.taught import links
-from customer_value.study.wording import SIGNS, tally, task, word
+from customer_value.study.wording import SIGNS, tally, task, why, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from customer_value.assessment.model import Bank
 
 MOST_MISCONCEPTIONS = 5
+_NO_DAY = date.min  # for a progress without answers
 
 
 @dataclass(frozen=True)
@@ -51,13 +53,15 @@ class Progress:
     sentences: tuple[str, ...] = ()
     misconceptions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    day: date = _NO_DAY
 
     def __repr__(self) -> str:
         """Return it as text."""
         lines = [say("progress_title"), *self.notes]
         for lesson in self.lessons:
             lines += ["", say("lesson_title", lesson=lesson.number, title=lesson.title)]
-            lines += [f"  {line}" for line in map(_line, lesson.states)] or [f"  {say('not_there_yet')}"]
+            said = [line for state in lesson.states for line in _lines(state, self.day)]
+            lines += [f"  {line}" for line in said or [say("not_there_yet")]]
         for title, sentences in self.parts():
             lines += ["", title, *(f"  {each}" for each in sentences)]
         return "\n".join(lines)
@@ -71,16 +75,18 @@ class Progress:
         return [(title, sentences) for title, sentences in both if sentences]
 
 
-def progress(lesson: str | int | None = None) -> Progress:
+def progress(lesson: str | int | None = None, *, day: date | None = None) -> Progress:
     """Show where you stand: a map of all objectives, exercises done, questions right, and what to look at again.
 
     Each tile of the map leads to the place in the lesson's notebook that teaches it. `print(cv.progress())` gives
-    the same as text, the same for the same answers.
+    the same as text, the same for the same answers and day.
 
     Parameters
     ----------
     lesson
         Number or name of one lesson; all by default.
+    day
+        As of when, since what is not used fades; today by default.
 
     Returns
     -------
@@ -100,26 +106,27 @@ def progress(lesson: str | int | None = None) -> Progress:
     Your progress
     """
     chosen = course.lessons() if lesson is None else (course.lesson(lesson),)
-    return of(chosen, open_log())
+    return of(chosen, open_log(), day or now().date())
 
 
-def of(lessons: Iterable[course.Lesson], log: Attempts) -> Progress:
+def of(lessons: Iterable[course.Lesson], log: Attempts, day: date) -> Progress:
     """Work out the progress in these lessons from a log; a lesson without a bank is there, with no state."""
     attempts = log.all()
     banks = {each: bank.read(each.bank) if each.bank.is_file() else None for each in lessons}
     wordings = {key: text for each in banks.values() if each for key, text in each.misconceptions.items()}
     return Progress(
-        lessons=tuple(_lesson(each, questions, attempts) for each, questions in banks.items()),
+        lessons=tuple(_lesson(each, questions, attempts, day) for each, questions in banks.items()),
         sentences=tuple(calibration(each for each in attempts if each.kind == "question")),
         misconceptions=tuple(_misconceptions(telling_attempts(attempts).values(), wordings)),
         notes=tuple(_notes(log, attempts)),
+        day=day,
     )
 
 
-def _lesson(lesson: course.Lesson, questions: Bank | None, attempts: Sequence[Attempt]) -> LessonProgress:
+def _lesson(lesson: course.Lesson, questions: Bank | None, attempts: Sequence[Attempt], day: date) -> LessonProgress:
     if questions is None:
         return LessonProgress(lesson.number, lesson.title)
-    states = mastery(lesson.objectives, questions.questions, attempts)
+    states = mastery(lesson.objectives, questions.questions, attempts, day)
     return LessonProgress(lesson.number, lesson.title, states, links(lesson, questions.questions))
 
 
@@ -138,6 +145,6 @@ def _misconceptions(telling: Iterable[Attempt], wordings: Mapping[str, str]) -> 
     ]
 
 
-def _line(state: State) -> str:
+def _lines(state: State, day: date) -> list[str]:
     line, counted = f"{SIGNS[state.level]} {word(state.level)}: {task(state)}", tally(state)
-    return f"{line} ({counted})" if counted else line
+    return [f"{line} ({counted})" if counted else line, *(f"    {each}" for each in why(state, day))]

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from customer_value.assessment.messages import say
-from customer_value.study.wording import LEVELS, SIGNS, letter, tally, task, word
+from customer_value.study.wording import LEVELS, SIGNS, letter, tally, task, why, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from customer_value.study.mastery import Level, State
     from customer_value.study.progress import LessonProgress, Progress
@@ -39,7 +40,7 @@ def text(progress: Progress, *, width: int = 80) -> str:
     for note in progress.notes:
         lines += wrap(note, width)
     for lesson in progress.lessons:
-        lines += ["", *_lesson(lesson, width)]
+        lines += ["", *_lesson(lesson, progress.day, width)]
     if any(lesson.states for lesson in progress.lessons):
         lines += ["", "   ".join(f"{_mark(each)} {word(each)}" for each in LEVELS)]
     for title, said in progress.parts():
@@ -68,7 +69,7 @@ def _title(title: str, width: int) -> list[str]:
     return [click.style(line, bold=True) for line in wrap(title, width, subsequent_indent=" " * _INDENT)]
 
 
-def _lesson(lesson: LessonProgress, width: int) -> Iterator[str]:
+def _lesson(lesson: LessonProgress, day: date, width: int) -> Iterator[str]:
     yield from _title(f"{lesson.number}  {lesson.title}", width)
     indent = " " * _INDENT
     if not lesson.states:
@@ -77,7 +78,7 @@ def _lesson(lesson: LessonProgress, width: int) -> Iterator[str]:
     solid = sum(state.level == "solid" for state in lesson.states)
     yield f"{indent}{_bar(lesson.states)} {say('solid_share', solid=solid, all=len(lesson.states))}"
     for state in lesson.states:
-        yield from _objective(state, width)
+        yield from _objective(state, day, width)
 
 
 def _bar(states: tuple[State, ...]) -> str:
@@ -91,9 +92,9 @@ def _bar(states: tuple[State, ...]) -> str:
     return bar
 
 
-def _objective(state: State, width: int) -> Iterator[str]:
+def _objective(state: State, day: date, width: int) -> Iterator[str]:
     room = width - _INDENT - _MARGIN
-    first, *more = [*wrap(task(state), room), *wrap(tally(state), room)]
+    first, *more = [line for said in (task(state), tally(state), *why(state, day)) for line in wrap(said, room)]
     gap = " " * (_MARGIN - len(_plain_mark(state.level)))
     yield f"{' ' * _INDENT}{_mark(state.level)}{gap}{first}"
     for line in more:

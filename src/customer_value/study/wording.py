@@ -8,8 +8,11 @@ from customer_value.assessment.messages import say
 from customer_value.study.mastery import Level
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from customer_value.study.mastery import State
 
+_WORTH_SAYING = 0.05
 LEVELS: tuple[Level, ...] = get_args(Level)
 SIGNS: dict[Level, str] = {"new": "○", "started": "◔", "shaky": "◑", "solid": "●"}
 
@@ -33,6 +36,39 @@ def word(level: Level) -> str:
 def task(state: State) -> str:
     """Return what the objective lets a learner do, as a sentence without its end."""
     return f"{state.objective.verb} {state.objective.text}"
+
+
+def why(state: State, day: date) -> list[str]:
+    """Return why a state is what it is on a day, in one sentence or two; nothing where no answer counts."""
+    if state.last is None:
+        return []
+    said = say(
+        "why_state",
+        all=state.counted,
+        right=state.counted_right,
+        guessed=_percent(state.guessed / state.counted),
+        when=ago(state.last, day),
+        percent=_percent(state.chance),
+    )
+    faded = state.chance_then - state.chance >= _WORTH_SAYING
+    return [said, say("why_faded", percent=_percent(state.chance_then))] if faded else [said]
+
+
+def ago(past: date, day: date) -> str:
+    """Return how long ago a day was, in words.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> [ago(date(2026, 1, past), date(2026, 1, 9)) for past in (9, 8, 1)]
+    ['today', 'yesterday', '8 days ago']
+    """
+    days = max(0, (day - past).days)
+    return say(("today", "yesterday")[days]) if days < 2 else say("days_ago", days=days)
+
+
+def _percent(share: float) -> int:
+    return round(100 * share)
 
 
 def exercises(state: State) -> str:

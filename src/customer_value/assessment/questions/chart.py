@@ -76,6 +76,10 @@ class Chart(Question, frozen=True, kw_only=True, tag="chart"):
     def names_answer(self) -> bool:
         return self.asked.names_answer
 
+    @property
+    def chance(self) -> float:
+        return self.asked.chance
+
     def draw(self, variant: Variant, charts: Charts | None) -> Drawn:
         return draw(self.figure, self.arguments, variant.numbers, charts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
@@ -38,6 +39,10 @@ class Cloze(Question, frozen=True, kw_only=True, tag="cloze"):
     def names(self) -> tuple[str, ...]:
         """The gaps in the order of the text; the browser knows them by their number, as a name may give them away."""
         return tuple(dict.fromkeys(name for name in GAP.findall(self.text) if name in self.gaps))
+
+    @property
+    def chance(self) -> float:
+        return prod(self.gaps[name].chance for name in self.names)
 
     def complete(self, variant: Variant, facts: Facts | None) -> Variant:
         return msgspec.structs.replace(variant, answer={name: self.gaps[name].right for name in self.names})

@@ -45,6 +45,10 @@ class Match(Question, frozen=True, kw_only=True, tag="match"):
     others: Annotated[tuple[str, ...], Meta(description="Targets that match nothing.")] = ()
 
     @property
+    def chance(self) -> float:
+        return 1 / len(self.targets) ** len(self.pairs)
+
+    @property
     def targets(self) -> tuple[str, ...]:
         """Each target once, in the order of the bank; an answer names their places."""
         return tuple(dict.fromkeys([*(each.match for each in self.pairs), *self.others]))

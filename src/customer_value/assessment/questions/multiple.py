@@ -28,6 +28,10 @@ class Multiple(Choice, frozen=True, kw_only=True, tag="multiple"):
     all earns nothing.
     """
 
+    @property
+    def chance(self) -> float:
+        return 1 / (2 ** len(self.options) - 1)  # any selection but the empty one
+
     def complete(self, variant: Variant, facts: Facts | None) -> Variant:
         answer = [place for place, each in enumerate(self.options) if each.correct]
         return msgspec.structs.replace(super().complete(variant, facts), answer=answer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations, count, pairwise
+from math import factorial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
@@ -39,6 +40,10 @@ class Order(Question, frozen=True, kw_only=True, tag="order"):
     """
 
     items: Annotated[tuple[Row, ...], Meta(description="Three to seven, in the right order.")]
+
+    @property
+    def chance(self) -> float:
+        return 1 / max(1, factorial(len(self.items)) - 1)  # the order that is shown first is never right
 
     def complete(self, variant: Variant, facts: Facts | None) -> Variant:
         options = tuple(self.said(variant, each.text) for each in self.items)

@@ -79,6 +79,11 @@ class Question(Part, frozen=True, kw_only=True, tag_field="type"):
         """Whether feedback may say {{answer}}."""
         return False
 
+    @property
+    def chance(self) -> float:
+        """The chance, 0 to 1, that a blind guess is right in all its parts; 0 where something has to be typed."""
+        return 0.0
+
     # ---- one learner's version ----
 
     def complete(self, variant: Variant, facts: Facts | None) -> Variant:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 class Single(Choice, frozen=True, kw_only=True, tag="single"):
     """One right option of three to five, shuffled by the seed unless they are numbers or `shuffle: false`."""
 
+    @property
+    def chance(self) -> float:
+        return 1 / len(self.options)
+
     def complete(self, variant: Variant, facts: Facts | None) -> Variant:
         answer = next((place for place, each in enumerate(self.options) if each.correct), None)
         return msgspec.structs.replace(super().complete(variant, facts), answer=answer)

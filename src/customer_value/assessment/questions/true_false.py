@@ -27,6 +27,10 @@ class TrueFalse(Question, frozen=True, kw_only=True, tag="true_false"):
     says: Says
     misconception: MisconceptionId | None = None
 
+    @property
+    def chance(self) -> float:
+        return 1 / 2
+
     def complete(self, variant: Variant, facts: Facts | None) -> Variant:
         return msgspec.structs.replace(variant, answer=self.answer)
 
