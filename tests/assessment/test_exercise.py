@@ -82,7 +82,7 @@ def test_a_wrong_value_is_helped_on(q: Exercise) -> None:
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(58.3333, "58.33"), (12345.6, "12\u202f345.60"), (0.16251, "0.1625"), (7, "7")],
+    [(58.3333, "58.33"), (12345.6, "12,345.60"), (0.16251, "0.1625"), (7, "7")],
 )
 def test_a_right_number_is_shown_as_it_is_read(
     value: float, shown: str, q: Exercise, monkeypatch: pytest.MonkeyPatch

@@ -54,6 +54,15 @@ def test_comes_back_and_may_be_changed(tmp_path: Path) -> None:
     assert again.view()["reply"] == "t"
 
 
+def test_thousands_have_commas_where_they_are_read_and_none_where_they_are_typed(tmp_path: Path) -> None:
+    """In the field 12,500 would be asked about, as it has two readings."""
+    _item(_guess(tmp_path, "€"), "12500")
+    again = _guess(tmp_path, "€")
+    assert _item(again)["answer"] == "12500"
+    assert "You guessed €12,500" in _item(again)["feedback"][0]
+    assert repr(tell(again._saver.log, KEY, -560_923, unit="€")) == "You guessed €12,500; it is -€560,923."
+
+
 def test_what_is_no_number_is_asked_again(tmp_path: Path) -> None:
     guess = _guess(tmp_path)
     assert _item(guess)["status"] is None
@@ -81,8 +90,8 @@ def test_one_that_cannot_be_saved_waits(tmp_path: Path) -> None:
     [
         (49.873, "%", None, "49.9 %"),
         (49.873, "%", 2, "49.87 %"),
-        (1234.56, "€", None, "€1235"),
-        (12345.6, "€", None, "€12\u202f346"),
+        (1234.56, "€", None, "€1,235"),
+        (12345.6, "€", None, "€12,346"),
         (0.12345, "", None, "0.123"),
         (-3.0, "points", None, "-3 points"),
     ],

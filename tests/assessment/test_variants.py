@@ -108,14 +108,20 @@ def test_rounded_variables_are_shown_and_used_alike() -> None:
     ("value", "decimals", "text"),
     [
         (9999, None, "9999"),
-        (10_000, None, "10\u202f000"),
+        (10_000, None, "10,000"),
         (0.1 + 0.2, None, "0.3"),
         (1234.5, 2, "1234.50"),
         ("web", None, "web"),
     ],
 )
-def test_numbers_are_shown_without_commas(value: float | str, decimals: int | None, text: str) -> None:
+def test_numbers_are_shown_with_commas_where_they_cannot_be_years(
+    value: float | str, decimals: int | None, text: str
+) -> None:
     assert show(value, decimals) == text
+
+
+def test_money_in_a_text_has_commas_from_one_thousand_on() -> None:
+    assert fill("€{{cost}}, {{cost}} or -€{{cost}}", {"cost": 1600}) == "€1,600, 1600 or -€1,600"
 
 
 def test_the_right_answer_is_shown_finer_than_its_tolerance() -> None:

@@ -56,6 +56,17 @@ def test_correlation_falls_within_classes_of_size(shop: Facts, survey: pd.DataFr
     assert found[1] < found[0] - 0.1
 
 
+def test_the_slope_falls_within_classes_too_and_lies_inside_its_interval(shop: Facts) -> None:
+    slope = shop["orientation.profit_slope"]
+    assert slope() > slope(size_classes=3) + 10
+    assert slope(end="low") < slope() < slope(end="high")
+    assert slope() == pytest.approx(
+        cv.orientation.profit_slope(
+            cv.orientation.by_store(cv.load("survey_orientation"), cv.load("stores"), cv.load("store_months"))
+        ).slope
+    )
+
+
 def test_gap_to_a_rival(shop: Facts) -> None:
     rivals = cv.load("rivals").query("rival == 'Brimlow'").set_index("month_on")
     gap = shop["orientation.rival_gap"]
@@ -72,3 +83,5 @@ def test_unknown_words(shop: Facts) -> None:
         shop["orientation.rival_gap"](rival="Aldi")
     with pytest.raises(DataError, match=r"1 \(all stores together\) to 10"):
         shop["orientation.profit_correlation"](size_classes=0)
+    with pytest.raises(UnknownNameError, match="no end 'lower'"):
+        shop["orientation.profit_slope"](end="lower")

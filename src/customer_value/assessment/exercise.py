@@ -102,7 +102,7 @@ class Exercise:
         """Return a right number as later text refers to it, with its unit."""
         if outcome.status != "correct" or self._question.kind != "number":
             return ""
-        return with_unit(_shown(float(value)), self._question.unit)  # type: ignore[arg-type]
+        return with_unit(_shown(float(value), self._question.unit), self._question.unit)  # type: ignore[arg-type]
 
     def _grade(self, value: tuple[object, ...]) -> Outcome:
         if not value or (len(value) == 1 and placeholder.is_blank(value[0])):
@@ -143,11 +143,11 @@ def _record(question: Code, value: object, outcome: Outcome) -> list[str]:
     return [log.notice] if log.notice else []
 
 
-def _shown(value: float) -> str:
+def _shown(value: float, unit: str) -> str:
     """Write a number with as many decimals as a reader wants: none, two, or four digits below one."""
     if value == round(value):
-        return show(value, 0)
-    return show(value, 2) if abs(value) >= 1 else f"{value:.4g}"
+        return show(value, 0, unit=unit)
+    return show(value, 2, unit=unit) if abs(value) >= 1 else f"{value:.4g}"
 
 
 def _plain(value: object) -> float | str:

@@ -10,7 +10,7 @@ from customer_value.assessment import incoming
 from customer_value.assessment.attempts import Attempt, now, open_log
 from customer_value.assessment.markdown import to_html, to_text
 from customer_value.assessment.messages import say
-from customer_value.assessment.numerals import show, with_unit
+from customer_value.assessment.numerals import amount, typed
 from customer_value.assessment.reader import Unclear, read
 from customer_value.assessment.session import Saver
 from customer_value.errors import DataError, ProgressError
@@ -87,10 +87,10 @@ def tell(log: Attempts, key: str, truth: float, *, unit: str, decimals: int | No
     except ProgressError:
         kept = None  # the result is worth telling even when the log cannot be read
     unit = unit or _units.get(key, "") or (kept.answer["unit"] if kept else "")
-    result = with_unit(_rounded(truth, decimals), unit)
+    result = _rounded(truth, decimals, unit)
     if kept is None:
         return Told(say("guess_none", truth=result))
-    return Told(say("guess_told", guess=with_unit(show(kept.answer["value"]), unit), truth=result))
+    return Told(say("guess_told", guess=amount(kept.answer["value"], None, unit), truth=result))
 
 
 class Guess:
@@ -160,11 +160,11 @@ class Guess:
             self._status, self._sentence = "error", str(error)
             return
         if kept is not None:
-            self._typed = show(kept.answer["value"])
+            self._typed = typed(kept.answer["value"])
             self._confirm(kept.answer["value"])
 
     def _confirm(self, value: float) -> None:
-        self._status, self._sentence = "kept", say("guess_kept", guess=with_unit(show(value), self.unit))
+        self._status, self._sentence = "kept", say("guess_kept", guess=amount(value, None, self.unit))
 
     def _keep(self, typed: str) -> None:
         self._typed, number = typed, read(typed, self.unit)
@@ -176,7 +176,7 @@ class Guess:
         self._saver.save(Attempt(kind="guess", item=self.key, answer=answer, status="kept", asked_at=self._clock()))
 
 
-def _rounded(truth: float, decimals: int | None) -> str:
-    if decimals is not None:
-        return show(truth, decimals)
-    return show(float(f"{truth:.3g}") if abs(truth) < 100 else float(round(truth)))
+def _rounded(truth: float, decimals: int | None, unit: str) -> str:
+    if decimals is None:
+        truth = float(f"{truth:.3g}") if abs(truth) < 100 else float(round(truth))
+    return amount(truth, decimals, unit)

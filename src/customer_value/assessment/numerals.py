@@ -1,4 +1,4 @@
-"""Numbers as a quiz shows them: with units, in texts, and so that the reader of answers reads them back."""
+"""Numbers as the course writes them: thousands set apart by commas, with units, in texts; and as one types them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NAME = re.compile(r"\{\{\s*([A-Za-z_]\w*)\s*\}\}")
-THIN_SPACE = "\u202f"
+YEARS = 10_000  # below, a number of four digits may be a year
 
 
 def fill(text: str, numbers: Mapping[str, float | str], decimals: Mapping[str, int | None] | None = None) -> str:
@@ -17,30 +17,41 @@ def fill(text: str, numbers: Mapping[str, float | str], decimals: Mapping[str, i
 
     Examples
     --------
-    >>> fill("€{{margin}} at {{rate}} and $x^{{2}}$", {"margin": 12500, "rate": 0.1 + 0.2})
-    '€12\u202f500 at 0.3 and $x^{{2}}$'
+    >>> fill("€{{margin}} at {{rate}} and $x^{{2}}$", {"margin": 1250, "rate": 0.1 + 0.2})
+    '€1,250 at 0.3 and $x^{{2}}$'
     """
     places = decimals or {}
 
     def value(match: re.Match[str]) -> str:
-        name = match[1]
-        return show(numbers[name], places.get(name)) if name in numbers else match[0]
+        name, unit = match[1], text[: match.start()][-1:]
+        return show(numbers[name], places.get(name), unit=unit) if name in numbers else match[0]
 
     return NAME.sub(value, text)
 
 
-def show(value: float | str, decimals: int | None = None) -> str:
-    """Write a number so that the reader of answers reads it back: 12 500 with a narrow space, no comma.
+def show(value: float | str, decimals: int | None = None, *, unit: str = "") -> str:
+    """Write a number for people to read: commas between thousands, of money from 1,000 on, else from 10,000 on.
 
     Examples
     --------
-    >>> show(2.5, 2), show(2025), show(320.0)
-    ('2.50', '2025', '320')
+    >>> show(2.5, 2), show(2025), show(2025, unit="€"), show(12500)
+    ('2.50', '2025', '2,025', '12,500')
     """
     if isinstance(value, str):
         return value
     text = f"{value:,.12g}" if decimals is None else f"{value:,.{decimals}f}"
-    return text.replace(",", THIN_SPACE if abs(value) >= 10_000 else "")
+    return text if unit.startswith("€") or abs(value) >= YEARS else text.replace(",", "")
+
+
+def typed(value: float, decimals: int | None = None) -> str:
+    """Write a number as it stands in a field for answers: no comma, since there 12,500 would have two readings.
+
+    Examples
+    --------
+    >>> typed(12500), typed(0.1 + 0.2), typed(1234.5, 2)
+    ('12500', '0.3', '1234.50')
+    """
+    return show(value, decimals).replace(",", "")
 
 
 def with_unit(number: str, unit: str) -> str:
@@ -69,13 +80,12 @@ def leading_number(text: str) -> float | None:
     return float(match[1].replace(",", "")) if match else None
 
 
-def amount(value: float, decimals: int, unit: str) -> str:
-    """Write a number with its unit; of money the thousands are set apart, by a space, which reads back as a number.
+def amount(value: float, decimals: int | None, unit: str) -> str:
+    """Write a number with its unit.
 
     Examples
     --------
     >>> amount(1234.5, 0, "€"), amount(0.333, 2, "share")
-    ('€1\u202f234', '0.33 share')
+    ('€1,234', '0.33 share')
     """
-    number = f"{value:,.{decimals}f}".replace(",", THIN_SPACE) if unit.startswith("€") else show(value, decimals)
-    return with_unit(number, unit)
+    return with_unit(show(value, decimals, unit=unit), unit)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from customer_value import analysis
-from customer_value.errors import DataError
 
 from .books import YEARS, Books, known, register
 
@@ -54,14 +53,15 @@ def alpha(books: Books, *, component: str | None = None) -> float:
 @_fact
 def profit_correlation(books: Books, *, size_classes: int = 1) -> float:
     """Correlation, -1 to 1: stores' mean of all items and yearly profit per m², within classes of like floor space."""
-    if not 1 <= size_classes <= 10:
-        raise DataError(f"size_classes must be 1 (all stores together) to 10 (four stores each), not {size_classes!r}.")
-    import pandas as pd
+    return analysis.orientation.profit_slope(stores(books), size_classes=size_classes).correlation
 
-    table = stores(books)
-    both = table[["orientation", "profit_eur_per_m2"]]
-    within = both - both.groupby(pd.qcut(table["area_m2"], int(size_classes), labels=False)).transform("mean")
-    return float(within["orientation"].corr(within["profit_eur_per_m2"]))
+
+@_fact
+def profit_slope(books: Books, *, size_classes: int = 1, end: Literal["low", "middle", "high"] = "middle") -> float:
+    """€ per m² and year, any sign: what goes with a point of orientation in classes of like size, or its 95 % ends."""
+    known("end", end, ("low", "middle", "high"))
+    found = analysis.orientation.profit_slope(stores(books), size_classes=size_classes)
+    return {"low": found.low, "middle": found.slope, "high": found.high}[end]
 
 
 @_fact
@@ -79,10 +79,11 @@ def rival_gap(
 
 def stores(books: Books) -> pd.DataFrame:
     """Put together each store's mean score of all items, its yearly profit per m², and its floor space."""
-    area = books["stores"].set_index("store_id")["area_m2"]
-    score = books.once(_scores)["mean_of_items"].groupby(books["survey_orientation"]["store_id"]).mean()
-    profit = books["store_months"].groupby("store_id")["profit_eur"].sum() / len(YEARS) / area
-    return area.to_frame().assign(orientation=score, profit_eur_per_m2=profit)
+    return books.once(_stores)
+
+
+def _stores(books: Books) -> pd.DataFrame:
+    return analysis.orientation.by_store(books["survey_orientation"], books["stores"], books["store_months"])
 
 
 def _scores(books: Books) -> pd.DataFrame:

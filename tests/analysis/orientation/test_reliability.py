@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from customer_value.analysis import orientation
-from customer_value.errors import DataError
+from customer_value.errors import ColumnError, DataError
 
 
 def alike(items: int, correlation: float) -> pd.DataFrame:
@@ -87,3 +87,15 @@ def test_what_cannot_be_measured_is_said(answers: pd.DataFrame, says: str) -> No
 def test_impossible_scales_are_refused(items: int, correlation: float) -> None:
     with pytest.raises(DataError, match="at least 1 item"):
         orientation.standardised_alpha(items, correlation)
+
+
+def test_each_component_has_its_alpha_and_all_items_theirs() -> None:
+    """The same as scale by scale; other columns are left alone."""
+    names = ["customer_1", "customer_2", "competitor_1", "competitor_2", "coordination_1", "coordination_2"]
+    answers = alike(6, 0.40).set_axis(names, axis="columns").assign(department="marketing")
+    table = orientation.alphas(answers)
+    assert table["items"].to_dict() == {"customer": 2, "competitor": 2, "coordination": 2, "all items": 6}
+    assert table.loc["competitor", "alpha"] == orientation.cronbach_alpha(answers[names[2:4]])
+    assert table.loc["all items", "alpha"] == pytest.approx(orientation.standardised_alpha(6, 0.40))
+    with pytest.raises(ColumnError, match="competitor_1"):
+        orientation.alphas(answers.drop(columns=names[2:4]))

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from customer_value.analysis.answers import complete
+from customer_value.analysis.orientation.scoring import items_of
 from customer_value.errors import DataError
 
 if TYPE_CHECKING:
@@ -47,6 +48,38 @@ def cronbach_alpha(items: pd.DataFrame) -> float:
     0.933
     """
     return _alpha(complete(items, "orientation.cronbach_alpha"))
+
+
+def alphas(answers: pd.DataFrame) -> pd.DataFrame:
+    """Give the alpha of each component of market orientation, and of all items together.
+
+    Parameters
+    ----------
+    answers
+        One row for each person; items are the columns that `orientation.scores` takes by default.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each component and one for "all items": `items` (their number) and `alpha` (no unit, at most 1).
+
+    Raises
+    ------
+    ColumnError
+        If a component has no items.
+    DataError
+        As `cronbach_alpha`.
+
+    Examples
+    --------
+    >>> import customer_value as cv
+    >>> alphas(cv.load("survey_orientation")).round(2)["alpha"].to_dict()
+    {'customer': 0.85, 'competitor': 0.75, 'coordination': 0.76, 'all items': 0.88}
+    """
+    scales = items_of(answers)
+    scales["all items"] = [item for items in scales.values() for item in items]
+    rows = {name: (len(items), cronbach_alpha(answers[items])) for name, items in scales.items()}
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["items", "alpha"])
 
 
 def standardised_alpha(item_count: float, mean_correlation: float) -> float:

@@ -56,7 +56,7 @@ def scores(
     >>> scores(store, {"customer": ["customer_1", "customer_2"], "competitor": ["competitor_1"]}).iloc[0].to_dict()
     {'customer': 6.0, 'competitor': 3.0, 'mean_of_items': 5.0, 'mean_of_components': 4.5}
     """
-    chosen = {name: list(items) for name, items in (components or _components(answers)).items()}
+    chosen = {name: list(items) for name, items in (components or items_of(answers)).items()}
     every = [item for items in chosen.values() for item in items]
     table = on_scale(answers, every, low, high, where="orientation.scores")
     parts = pd.DataFrame({name: table[items].mean(axis=1) for name, items in chosen.items()})
@@ -91,7 +91,8 @@ def recode(answers: pd.Series, *, low: float, high: float) -> pd.Series:
     return (low + high) - on_scale(answers.to_frame(name), [name], low, high, where="orientation.recode")[name]
 
 
-def _components(answers: pd.DataFrame) -> dict[str, list[str]]:
+def items_of(answers: pd.DataFrame) -> dict[str, list[str]]:
+    """Find the items of each component by their names, such as customer_1."""
     found = {
         name: [column for column in answers.columns if re.fullmatch(rf"{name}_\d+", str(column))] for name in COMPONENTS
     }

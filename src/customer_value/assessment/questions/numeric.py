@@ -12,7 +12,7 @@ from customer_value.assessment import off
 from customer_value.assessment.examples import AlwaysEqual, Example
 from customer_value.assessment.expressions import evaluate
 from customer_value.assessment.messages import say
-from customer_value.assessment.numerals import amount, fill, show
+from customer_value.assessment.numerals import amount, fill, show, typed
 from customer_value.assessment.parts import Decimals, Expression, Mistake, Outcome, Path, Tolerance
 from customer_value.assessment.questions.question import Key, Paper, Question, Sentence
 from customer_value.assessment.reader import Number, Unclear, decimal_by_nature, read
@@ -115,7 +115,7 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
         answer, unit = variant.answer, self.unit
         decimals = self.shown_decimals(answer)
         plain = f"{answer:.{decimals}f}"
-        yield Example(f"{show(answer, decimals)} {unit}", "correct")
+        yield Example(f"{typed(answer, decimals)} {unit}", "correct")
         yield Example(f" {plain}{unit} ", "correct")
         if decimals and decimals != 3:
             yield Example(f"{plain.replace('.', ',')} {unit}", "correct")
@@ -154,10 +154,10 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
         yield from numbers.check(self, known.facts)
 
     def keys(self, variant: Variant) -> Sequence[Key]:
-        width = show(float(f"{self.tolerance.around(variant.answer):.2g}"))
+        width = show(float(f"{self.tolerance.around(variant.answer):.2g}"), unit=self.unit)
         decimals = self.shown_decimals(variant.answer)
         wrong = [
-            Key("✗", show(value, decimals), self.said(variant, mistake.says))
+            Key("✗", show(value, decimals, unit=self.unit), self.said(variant, mistake.says))
             for value, mistake in zip(variant.mistakes, self.mistakes, strict=True)
         ]
         return [Key("✓", f"{self.right_answer(variant)} (accepted: ± {width})"), *wrong]
