@@ -46,3 +46,13 @@ def test_weights_bring_back_the_mean_of_those_invited() -> None:
 def test_groups_that_cannot_be_weighted_are_named(group: pd.Series, answered: pd.Series, says: str) -> None:
     with pytest.raises(DataError, match=says):
         needs.response_weights(group, answered)
+
+
+def test_response_rates_by_hand() -> None:
+    """Three light buyers invited, one answers; two heavy ones, both do."""
+    group = pd.Series(["light", "heavy", "light", "light", "heavy"], index=[5, 6, 7, 8, 9])
+    found = needs.response_rates(group, pd.Series([False, True, True, False, True], index=group.index))
+    assert found["invited"].to_dict() == {"heavy": 2, "light": 3}
+    assert found["share_answered"].to_dict() == {"heavy": 1.0, "light": pytest.approx(1 / 3)}
+    with pytest.raises(DataError, match="response_rates: both columns"):
+        needs.response_rates(group, pd.Series([True]))

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from customer_value.errors import ColumnError, DataError
+from customer_value.analysis.needs import logit
+from customer_value.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from customer_value.analysis.vectors import FloatArray
-
-FARTHEST = 30.0  # a utility of 30 points is a choice that is made 10^13 times to 1
+    from collections.abc import Hashable, Sequence
 
 
 @dataclass(frozen=True)
@@ -92,22 +87,15 @@ def part_worths(
     >>> part_worths(choices, ["fee_eur"], task="task").table["part_worth"].round(2).to_dict()
     {'fee_eur': -0.22}
     """
-    keys = [task] if isinstance(task, str) else list(task)
-    wanted = [*keys, *attributes, chosen]
-    if any(name not in choices.columns for name in wanted):
-        raise ColumnError.missing(wanted, choices.columns, where="needs.part_worths")
-    _check(choices, wanted, keys, chosen)
-    table = choices.sort_values(keys, kind="stable")
-    design, steps = _design(table[list(attributes)])
-    group = table.groupby(keys, sort=False).ngroup().to_numpy()
-    picked = table[chosen].to_numpy(bool)
-    found, covariance, likelihood = _newton(design, group, picked, steps)
-    sizes = np.bincount(group)
+    given = logit.tasks(choices, attributes, task, chosen)
+    found, covariance, likelihood = logit.most_likely(given)
+    sizes = np.bincount(given.group)
+    steps = given.steps
     return PartWorths(
         table=pd.DataFrame(
             {"part_worth": found, "standard_error": np.sqrt(np.diag(covariance))}, index=pd.Index(steps, name="step")
         ),
-        ranges=_ranges(table[list(attributes)], dict(zip(steps, found, strict=True))),
+        ranges=_ranges(given.profiles[list(attributes)], dict(zip(steps, found, strict=True))),
         covariance=pd.DataFrame(covariance, index=steps, columns=steps),
         log_likelihood=likelihood,
         null_log_likelihood=float(-np.log(sizes).sum()),
@@ -115,97 +103,68 @@ def part_worths(
     )
 
 
-def _check(choices: pd.DataFrame, columns: list[str], keys: list[str], chosen: str) -> None:
-    if not len(choices):
-        raise DataError("needs.part_worths: the table has no rows.")
-    gaps = choices[columns].isna().sum()
-    if gaps.any():
-        raise DataError(f"needs.part_worths: {gaps.idxmax()!r} is missing in {gaps.max()} rows; leave these tasks out.")
-    picks = choices.groupby(keys)[chosen].agg(["sum", "size"])
-    wrong = picks[(picks["sum"] != 1) | (picks["size"] < 2)]
-    if len(wrong):
-        raise DataError(
-            f"needs.part_worths: each task needs two or more profiles and exactly one that is chosen; "
-            f"{len(wrong)} of {len(picks)} tasks do not have them, the first is {wrong.index[0]!r}."
-        )
+def part_worths_by_group(
+    choices: pd.DataFrame,
+    group: pd.Series,
+    attributes: Sequence[str],
+    *,
+    task: Sequence[str] | str,
+    chosen: str = "is_chosen",
+) -> dict[Hashable, PartWorths]:
+    """Estimate part-worths for each group of those who chose, apart from all others.
 
+    Points of two groups may be compared by their ratios, such as willingness to pay; their sizes depend on how
+    surely each group chooses as well.
 
-def _design(profiles: pd.DataFrame) -> tuple[FloatArray, list[str]]:
-    """One column for each number, and one for each level but the first."""
-    columns: dict[str, FloatArray] = {}
-    for name, values in profiles.items():
-        if _is_number(values):
-            columns[str(name)] = values.to_numpy(float)
-        else:
-            for level in _levels(values)[1:]:
-                columns[_step(name, level)] = np.asarray(values == level, dtype=np.float64)
-    return np.column_stack(list(columns.values())), list(columns)
+    Parameters
+    ----------
+    choices
+        One row for each profile shown.
+    group
+        The group of each row of `choices`, with the same index; rows without a group are left out.
+    attributes, task, chosen
+        As in `part_worths`.
 
+    Returns
+    -------
+    dict
+        Group -> its part-worths, in sorted order.
 
-def _is_number(values: pd.Series) -> bool:
-    return bool(pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values))
+    Raises
+    ------
+    ColumnError
+        If a column is missing.
+    DataError
+        If the indexes differ, no row has a group, or the choices of a group do not suffice.
 
+    References
+    ----------
+    Swait & Louviere (1993), Journal of Marketing Research 30(3), 305-314: the scale of a group's points.
 
-def _levels(values: pd.Series) -> list[object]:
-    return list(values.cat.categories) if isinstance(values.dtype, pd.CategoricalDtype) else sorted(values.unique())
-
-
-def _step(name: object, level: object) -> str:
-    return f"{name}: {level}"
+    Examples
+    --------
+    >>> choices = pd.DataFrame({"task": [1, 1, 2, 2, 3, 3] * 2, "who": ["ann"] * 6 + ["ben"] * 6,
+    ...                         "fee_eur": [0, 5] * 6, "is_chosen": [1, 0, 1, 0, 0, 1] + [1, 0, 0, 1, 0, 1]})
+    >>> found = part_worths_by_group(choices, choices["who"], ["fee_eur"], task=["who", "task"])
+    >>> {who: each.table["part_worth"].round(2).to_dict() for who, each in found.items()}
+    {'ann': {'fee_eur': -0.14}, 'ben': {'fee_eur': 0.14}}
+    """
+    if not group.index.equals(choices.index):
+        raise DataError("needs.part_worths_by_group: the group must have the index of the choices, one for each row.")
+    found = {
+        name: part_worths(rows, attributes, task=task, chosen=chosen) for name, rows in choices.groupby(group.array)
+    }
+    if not found:
+        raise DataError("needs.part_worths_by_group: no row has a group.")
+    return found
 
 
 def _ranges(profiles: pd.DataFrame, found: dict[str, float]) -> pd.Series:
     def width(name: str) -> float:
         values = profiles[name]
-        if _is_number(values):
+        if logit.is_number(values):
             return abs(found[name]) * float(values.max() - values.min())
-        worths = [found.get(_step(name, level), 0.0) for level in _levels(values)]
+        worths = [found.get(logit.step_name(name, level), 0.0) for level in logit.levels(values)]
         return max(worths) - min(worths)
 
     return pd.Series({name: width(name) for name in profiles.columns}, name="range")
-
-
-def _newton(
-    design: FloatArray, group: NDArray[np.integer[Any]], picked: NDArray[np.bool], steps: list[str]
-) -> tuple[FloatArray, FloatArray, float]:
-    """Climb a hill that has one top; widths of the columns are evened out first."""
-    scale = design.std(axis=0)
-    if (scale == 0).any():
-        same = steps[int(np.argmin(scale))]
-        raise DataError(f"needs.part_worths: {same!r} is the same in all profiles, so no choice can show its worth.")
-    x = design / scale
-    worth = np.zeros(x.shape[1])
-    step = np.ones_like(worth)
-    while np.abs(step).max() > 1e-9:
-        value, gradient, information = _likelihood(x, group, picked, worth)
-        if np.linalg.cond(information) > 1e10 or np.abs(worth).max() > FARTHEST:
-            raise DataError(_cannot_tell(worth, steps))
-        step = np.linalg.solve(information, gradient)
-        worth = worth + step * min(1.0, 5.0 / float(np.abs(step).max() or 1.0))
-    return worth / scale, np.linalg.inv(information) / np.outer(scale, scale), value
-
-
-def _likelihood(
-    x: FloatArray, group: NDArray[np.integer[Any]], picked: NDArray[np.bool], worth: FloatArray
-) -> tuple[float, FloatArray, FloatArray]:
-    utility = x @ worth
-    starts = np.flatnonzero(np.diff(group, prepend=-1))
-    relative = utility - np.maximum.reduceat(utility, starts)[group]
-    chance = np.exp(relative) / np.add.reduceat(np.exp(relative), starts)[group]
-    expected = np.add.reduceat(chance[:, None] * x, starts, axis=0)[group]
-    centred = x - expected
-    information = (centred * chance[:, None]).T @ centred
-    return float(np.log(chance[picked]).sum()), (picked - chance) @ x, information
-
-
-def _cannot_tell(worth: FloatArray, steps: list[str]) -> str:
-    if np.abs(worth).max() > FARTHEST / 2:
-        step = steps[int(np.abs(worth).argmax())]
-        return (
-            f"needs.part_worths: every choice follows {step!r}, so its worth has no upper end; ask about profiles "
-            f"where something speaks against it, or pool more people."
-        )
-    return (
-        "needs.part_worths: in these profiles some attributes always move together, so their worths cannot be told "
-        "apart; leave one of them out, or show other profiles."
-    )

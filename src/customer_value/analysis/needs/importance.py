@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from scipy.special import expit
 
 from customer_value.analysis.answers import complete
 from customer_value.analysis.vectors import Same, arrays, same_kind
@@ -84,6 +85,39 @@ def willingness_to_pay(utility_difference: ArrayLike, utility_per_euro: ArrayLik
             f"turn the sign of a fee's part-worth round."
         )
     return same_kind(points / per_euro, (utility_difference, utility_per_euro))
+
+
+def choice_share(utility_difference: ArrayLike) -> Same:
+    """Forecast the share that takes one of two offers, by how much better it is: 1 / (1 + e^-difference).
+
+    It holds for those who must take one of the two, as in the study; the forecast is as good as the study's points.
+
+    Parameters
+    ----------
+    utility_difference
+        Points of utility by which the offer is better than the other one, the price of both counted.
+
+    Returns
+    -------
+    float, array or Series
+        A share, 0 to 1; 0.5 where both are equally good.
+
+    Raises
+    ------
+    DataError
+        If a value is missing or infinite.
+
+    References
+    ----------
+    McFadden (1974), Conditional logit analysis of qualitative choice behavior, in Zarembka (ed.), 105-142.
+
+    Examples
+    --------
+    >>> choice_share([0, 1, -1]).round(2).tolist()
+    [0.5, 0.73, 0.27]
+    """
+    (points,) = arrays(-np.inf, np.inf, utility_difference=utility_difference)
+    return same_kind(expit(points), (utility_difference,))
 
 
 def derived_importance(ratings: pd.DataFrame, overall: pd.Series) -> pd.DataFrame:
