@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def quiz_html(title: str, items: Iterable[Item]) -> str:
     """Return the questions of a quiz as a plain HTML list."""
     questions = "".join(
-        f"<li>{to_html(each.variant.stem)}{answers_html(each.question, each.variant)}</li>" for each in items
+        f"<li>{_why_html(each)}{to_html(each.variant.stem)}{answers_html(each.question, each.variant)}</li>"
+        for each in items
     )
     return f"<div><p><strong>{escape(title)}</strong> {escape(say('fallback'))}</p><ol>{questions}</ol></div>"
 
@@ -28,11 +29,20 @@ def quiz_text(title: str, items: Iterable[Item]) -> str:
     """Return the questions of a quiz as text; the same for the same questions, whatever was answered."""
     lines = [title]
     for number, each in enumerate(items, 1):
-        paper = each.question.on_paper(each.variant)
         lines.append(f"{number}. {to_text(each.variant.stem)}")
-        lines += [f"   {to_text(paper.above)}"] if paper.above else []
-        lines += [f"   {paper.box} {to_text(line)}" if paper.box else f"   {to_text(line)}" for line in paper.lines]
+        lines += [f"   {each.why}"] if each.why else []
+        lines += [f"   {to_text(line)}" for line in answers_text(each.question, each.variant)]
     return "\n".join(lines)
+
+
+def answers_text(question: Question, variant: Variant) -> list[str]:
+    """Return where a learner would answer, as lines of Markdown for a place without HTML."""
+    paper = question.on_paper(variant)
+    return [*filter(None, [paper.above]), *(f"{paper.box} {line}".lstrip() for line in paper.lines)]
+
+
+def _why_html(item: Item) -> str:
+    return f"<em>{escape(item.why)}</em><br>" if item.why else ""
 
 
 def answers_html(question: Question, variant: Variant, figure: str = "") -> str:

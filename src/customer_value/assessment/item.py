@@ -44,6 +44,7 @@ class Item:
     hints: int = 0
     gave_up: bool = False
     compared: bool = False  # whether an answer was kept, so that it can be compared with the model answer
+    why: str = ""  # why it is asked, in a sentence
 
     @property
     def right(self) -> bool:
@@ -98,6 +99,7 @@ class Item:
             "id": question.id,
             "type": question.__struct_config__.tag,
             "variant": self.version,
+            "why": self.why,
             "stem": to_html(self.variant.stem),
             **question.screen(self.variant),
             **(question.once_kept(self.variant) if self.compared else {}),
@@ -112,18 +114,20 @@ class Item:
             "marks": question.marks(self.variant, self.answer if outcome else None, closed=self.closed),
             "hints": [to_html(each) for each in self.variant.hints[: self.hints]],
             "hints_left": len(self.variant.hints) - self.hints,
-            "solution": self._solution() if self.gave_up else "",
+            "solution": to_html(solution(question, self.variant)) if self.gave_up else "",
             "can_show_solution": self.tries >= TRIES_BEFORE_SOLUTION and not self.closed,
             "can_change_numbers": self.renewable and self.tries > 0,
             "unsaved": unsaved,
         }
 
-    def _solution(self) -> str:
-        explained = grade(self.question, self.variant, self.variant.answer).feedback
-        answer = self.question.right_answer(self.variant)
-        single = say("right_answer", answer=f"**{answer}**")
-        told = f"{say('right_answers')}\n\n{answer}" if "\n" in answer else single
-        return to_html("\n\n".join([told, *explained]))
+
+def solution(question: Question, variant: Variant) -> str:
+    """Return the right answer to a version of a question, and why it is right, as Markdown."""
+    explained = grade(question, variant, variant.answer).feedback
+    answer = question.right_answer(variant)
+    single = say("right_answer", answer=f"**{answer}**")
+    told = f"{say('right_answers')}\n\n{answer}" if "\n" in answer else single
+    return "\n\n".join([told, *explained])
 
 
 def restore(question: Question, earlier: Iterable[Attempt], seed: int, facts: Facts | None) -> Item:
@@ -166,7 +170,7 @@ def renew(item: Item, facts: Facts | None) -> Item:
         variant = variants.make(item.question, item.variant.seed + step * SEED_STEP, facts)
         if not item.renewable or variant.numbers != item.variant.numbers:
             break
-    return Item(item.question, variant)
+    return Item(item.question, variant, why=item.why)
 
 
 def _same_quiz(seed: int, quiz_seed: int) -> bool:

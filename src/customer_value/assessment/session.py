@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from customer_value.assessment.drawings import Charts
     from customer_value.assessment.item import Item
     from customer_value.assessment.model import AnyQuestion
+    from customer_value.assessment.reviews import Review
     from customer_value.assessment.variants import Facts, Variant
 
 _CONFIDENCES: tuple[Confidence, ...] = ("sure", "think so", "guess")
@@ -31,16 +32,16 @@ _A_DAY = 86_400.0
 
 
 class Saver:
-    """Writes answers to the log; what cannot be written waits here, in order, until it can."""
+    """Writes answers and ratings to the log; what cannot be written waits here, in order, until it can."""
 
     def __init__(self, log: Attempts) -> None:
         self.log = log
-        self.waiting: list[Attempt] = []
+        self.waiting: list[Attempt | Review] = []
         self.error = ""
 
-    def save(self, *attempts: Attempt) -> bool:
-        """Write these answers after those that wait; return whether nothing waits any more."""
-        self.waiting += attempts
+    def save(self, *rows: Attempt | Review) -> bool:
+        """Write these answers or ratings after those that wait; return whether nothing waits any more."""
+        self.waiting += rows
         try:
             while self.waiting:
                 self.log.add(self.waiting[0])
@@ -80,6 +81,10 @@ class Session:
         What must be said above the quiz, such as why nothing can be saved.
     together
         Show all questions at once at first, not one at a time.
+    seeds
+        Which version of a question is asked, by its id, where it is another than `seed`.
+    reasons
+        Why a question is asked, by its id: a sentence that stands above it.
     """
 
     kind = "quiz"
@@ -97,6 +102,8 @@ class Session:
         objectives: Mapping[str, str] | None = None,
         notice: str = "",
         together: bool = False,
+        seeds: Mapping[str, int] | None = None,
+        reasons: Mapping[str, str] | None = None,
     ) -> None:
         self.title = title
         self._saver = Saver(log)
@@ -107,10 +114,13 @@ class Session:
         self._notice = notice
         self._together = together
         self._reply = ""
-        earlier = self._earlier()
+        earlier, seeds = self._earlier(), seeds or {}
         self.items = {
-            each.id: restore(each, [one for one in earlier if one.item == each.id], seed, facts) for each in questions
+            each.id: restore(each, [one for one in earlier if one.item == each.id], seeds.get(each.id, seed), facts)
+            for each in questions
         }
+        for key, why in (reasons or {}).items():
+            self.items[key].why = why
 
     def receive(self, message: Mapping[str, Any]) -> dict[str, Any] | None:
         """Do what the browser asks: check, hint, solution, new_numbers, save, again or draw; ignore anything else.

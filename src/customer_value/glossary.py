@@ -1,0 +1,111 @@
+"""The terms of the course, read from `lessons/glossary.yaml`: one meaning each."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from customer_value import course
+from customer_value.errors import CustomerValueError
+
+if TYPE_CHECKING:
+    from ruamel.yaml.error import MarkedYAMLError
+
+
+class Term(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One term of the course.
+
+    Attributes
+    ----------
+    term
+        Its name.
+    lesson
+        Number of the lesson that teaches it, such as "04".
+    meaning
+        One sentence.
+    unit
+        In which it is counted, where a number is meant.
+    symbol, short
+        The letter that stands for it in formulas, and its abbreviation.
+    """
+
+    term: str
+    lesson: str
+    meaning: str
+    unit: str = ""
+    symbol: str = ""
+    short: str = ""
+
+    @property
+    def name(self) -> str:
+        """The term with its abbreviation and its symbol.
+
+        Examples
+        --------
+        >>> Term(term="Customer equity", short="", symbol="CE", lesson="04", meaning="…").name
+        'Customer equity (CE)'
+        """
+        also = ", ".join(filter(None, [self.short, self.symbol]))
+        return f"{self.term} ({also})" if also else self.term
+
+
+@cache
+def terms() -> tuple[Term, ...]:
+    """Return the terms of the course, in the order of the lessons.
+
+    Examples
+    --------
+    >>> [each.short for each in terms() if each.term == "Lifetime value"]
+    ['LTV']
+    """
+    return read(course.folder("lessons") / "glossary.yaml")
+
+
+def read(path: Path | str) -> tuple[Term, ...]:
+    """Read a glossary.
+
+    Parameters
+    ----------
+    path
+        A YAML file: a list of terms, each with `term`, `lesson` and `meaning`; `unit`, `symbol` and `short` where
+        they exist.
+
+    Raises
+    ------
+    CustomerValueError
+        If the file cannot be read, is no such list, or has a term twice.
+    """
+    path = Path(path)
+    try:
+        found = msgspec.convert(_yaml(path), tuple[Term, ...])
+    except msgspec.ValidationError as error:
+        raise CustomerValueError(f"{path}: {error}. A term has term, lesson and meaning; see {_OURS}.") from error
+    names = [each.term for each in found]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise CustomerValueError(f"{path}: {', '.join(twice)} is there twice; give each term one meaning.")
+    return found
+
+
+_OURS = "lessons/glossary.yaml"
+
+
+def _yaml(path: Path) -> Any:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CustomerValueError(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise CustomerValueError(f"{path} is no text in UTF-8.") from error
+    except YAMLError as error:
+        raise CustomerValueError(f"{path}{_line(error)}: this is no YAML.") from error
+
+
+def _line(error: MarkedYAMLError | Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    return f":{mark.line + 1}" if mark else ""

@@ -1,0 +1,1 @@
+"""Flashcards: terms and missed questions, each asked again when it is about to be forgotten."""
