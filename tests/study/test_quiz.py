@@ -42,6 +42,13 @@ def test_questions_can_be_named_counted_or_held_to_an_objective(home: Path) -> N
         assert {each.question.objective for each in quiz.items.values()} == {"04.O2"}
 
 
+def test_what_may_be_skipped_or_is_asked_in_the_text_is_drawn_only_for_its_objective(home: Path) -> None:
+    """04.Q07 stands in a section under *Go further*."""
+    assert "go-further" in bank.read(lesson("04").bank).question("04.Q07").tags
+    assert all("04.Q07" not in _ids(seed=seed) for seed in range(12))
+    assert "04.Q07" in _ids(objective="04.O3", questions=50)
+
+
 def test_what_does_not_exist_is_said(home: Path) -> None:
     with pytest.raises(UnknownNameError, match="no lesson '99'"):
         cv.quiz("99")

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from customer_value.assessment.widget import QuizWidget
 
 _NUMBER_WITHOUT_LOG = 1
+# Tags of questions that a quiz over the whole lesson leaves out: on what may be skipped, and asked in its text.
+_SET_ASIDE = {"go-further", "in-lesson"}
 
 
 def quiz(
@@ -38,7 +40,8 @@ def quiz(
     lesson
         Number or name of the lesson, such as "04".
     questions
-        How many to draw, by blueprint; or the ids of the ones to ask, in their order.
+        How many to draw, by blueprint; or the ids of the ones to ask, in their order. Without an objective, questions
+        tagged `go-further` (on what may be skipped) or `in-lesson` (the text asks them) are not drawn.
     objective
         Draw from this objective only, or from these, such as "04.O2".
     seed
@@ -108,7 +111,8 @@ def choose(
         raise DataError(f"a quiz needs at least one question, not {wanted}; leave `questions` out for 8")
     else:
         objectives = [objective] if isinstance(objective, str) else objective or ()
-        chosen = select.draw(questions, wanted, seed=seed, objectives=objectives)
+        aside = () if objectives else [each.id for each in questions.questions if _SET_ASIDE & set(each.tags)]
+        chosen = select.draw(questions, wanted, seed=seed, objectives=objectives, without=aside)
     return chosen
 
 
