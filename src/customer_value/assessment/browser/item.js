@@ -20,6 +20,7 @@ function drawItem(first, ctx) {
   const control = CONTROLS[first.type](first, ctx);
   const sure = guessing || first.self_scored ? null : confidence(first, ctx);
   const count = make("p", { class: "cvq-count", tabindex: "-1", "data-keep": ctx.id(`${first.id}-count`) });
+  const why = make("p", { class: "cvq-why" });
   const hints = make("div", { class: "cvq-hints", "aria-live": "polite" });
   const status = make("div", { class: "cvq-status", role: "status", "aria-live": "polite" });
   const check = make("button", { type: "submit", class: "cvq-button cvq-main" });
@@ -32,7 +33,7 @@ function drawItem(first, ctx) {
   const actions = make("div", { class: "cvq-actions" }, check, ...Object.values(buttons));
   const form = make("form",
     { class: "cvq-item", novalidate: true, onsubmit: submit, "data-keep": ctx.id(`${first.id}-form`) },
-    guessing ? null : count, control.node, hints, sure?.node, actions, status);
+    guessing ? null : count, why, control.node, hints, sure?.node, actions, status);
   let item = null;
   let local = false; // whether the status holds a line of ours, not Python's
   let started = performance.now();
@@ -89,6 +90,8 @@ function drawItem(first, ctx) {
     item = next;
     waiting = false;
     count.textContent = ctx.say("position", { n: position, all });
+    why.textContent = item.why ?? "";
+    show(why, Boolean(item.why));
     label();
     if (JSON.stringify(next) === JSON.stringify(before)) return local ? tell() : undefined;
     const fresh = before === null || next.tries !== before.tries || JSON.stringify(next.answer) !== JSON.stringify(before.answer);
