@@ -3,11 +3,13 @@ from .l01_market_orientation.informants import informant_gap
 from .l01_market_orientation.market import orientation_and_profit, value_map
 from .l01_market_orientation.staff import alpha_by_length, store_scores
 from .l02_customer_needs.choices import part_worths
+from .l02_customer_needs.coefficients import kano_by_group
 from .l02_customer_needs.features import kano_map, kano_split
 from .l02_customer_needs.satisfaction import stated_and_derived
 from .l02_customer_needs.segments import kano_maps
 from .l02_customer_needs.studies import importance_by_study
 from .l03_segmentation.concentration_curves import lorenz_curves, rfm_heat_map
+from .l03_segmentation.group_counts import silhouettes_by_k
 from .l03_segmentation.lifts import lift_chart
 from .l03_segmentation.tiers import tier_by_need, unrealised_potential
 from .l04_lifetime_value.calendars import silence
@@ -40,6 +42,7 @@ __all__ = [
     "gain_curves",
     "importance_by_study",
     "informant_gap",
+    "kano_by_group",
     "kano_map",
     "kano_maps",
     "kano_split",
@@ -58,6 +61,7 @@ __all__ = [
     "reveal",
     "rfm_heat_map",
     "silence",
+    "silhouettes_by_k",
     "size_frequency_duration",
     "stated_and_derived",
     "store_scores",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 from scipy.stats import norm
 
 from customer_value.analysis.vectors import Same, arrays, same_kind
 from customer_value.errors import DataError
 
 if TYPE_CHECKING:
-    import pandas as pd
     from numpy.typing import ArrayLike
 
 
@@ -78,8 +78,8 @@ def response_rates(group: pd.Series, is_answered: pd.Series) -> pd.DataFrame:
     >>> response_rates(group, pd.Series([True, True] + [False] * 6 + [True, True])).to_dict("index")
     {'heavy': {'invited': 2, 'share_answered': 1.0}, 'light': {'invited': 8, 'share_answered': 0.25}}
     """
-    answered = _known(group, is_answered, "response_rates").to_frame("answered")
-    return answered.groupby(group)["answered"].agg(invited="size", share_answered="mean")
+    answered = _known(group, is_answered, "response_rates").groupby(group)
+    return pd.DataFrame({"invited": answered.size(), "share_answered": answered.mean()})
 
 
 def response_weights(group: pd.Series, is_answered: pd.Series) -> pd.Series:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _LINES = ((theme.INDIGO, "-", 2.0), (theme.QUIET, "-", 1.3), (theme.QUIET, "--", 1.3), (theme.QUIET, ":", 1.6))
 
 
-def lift_chart(models: Mapping[str, pd.DataFrame] | pd.DataFrame, *, what: str = "value") -> theme.Picture:
+def lift_chart(
+    models: Mapping[str, pd.DataFrame] | pd.DataFrame, *, what: str = "value", one_model: bool = False
+) -> theme.Picture:
     """Draw how much more than the average each group of customers brought, the best predicted first.
 
     Parameters
@@ -26,6 +28,8 @@ def lift_chart(models: Mapping[str, pd.DataFrame] | pd.DataFrame, *, what: str =
         What `segments.lift_table` returns, or name of a model -> such a table; up to four.
     what : str
         What came, such as "growth in 2025".
+    one_model : bool
+        Whether the tables judge one model by several outcomes: then their names are those of the outcomes.
 
     Returns
     -------
@@ -55,9 +59,14 @@ def lift_chart(models: Mapping[str, pd.DataFrame] | pd.DataFrame, *, what: str =
     best = max(first, key=first.__getitem__)
     groups = len(tables[best])
     finding = (
-        f"The {_part(groups)} that {'the model' if best == 'model' else best} puts first brings {first[best]:.1f} "
-        f"times the average, {theme.percent(tables[best]['share'].to_numpy()[0])} of all"
+        f"The {_part(groups)} that {'the model' if one_model or best == 'model' else best} puts first brings "
+        f"{first[best]:.1f} times the average"
     )
+    if one_model:
+        rest = "".join(f", {first[name]:.1f} times that of {name}" for name in tables if name != best)
+        finding += f" of {best}{rest}"
+    else:
+        finding += f", {theme.percent(tables[best]['share'].to_numpy()[0])} of all"
     with theme.style():
         fig, ax = theme.new_figure(finding, f"Lift: {what} per customer in each group, divided by the mean of all")
         ax.axhline(1, color=theme.QUIET, linewidth=1, linestyle=":")
@@ -75,8 +84,8 @@ def lift_chart(models: Mapping[str, pd.DataFrame] | pd.DataFrame, *, what: str =
             Point(float(_middles(each)[0]), first[name], f"{name} {first[name]:.1f}", styles[name][0])
             for name, each in tables.items()
         ]
-        fine = np.linspace(0, 1, 100)
-        lines = [np.interp(fine, _middles(each), each["lift"]) for each in tables.values()] + [np.ones(100)]
+        fine = np.linspace(0, 1, 1000)  # so close that no name slips between two places of a steep line
+        lines = [np.interp(fine, _middles(each), each["lift"]) for each in tables.values()] + [np.ones(1000)]
         name_points(
             ax,
             [*points, Point(0.95, 1, "no model 1.0", theme.QUIET, 0.5)],

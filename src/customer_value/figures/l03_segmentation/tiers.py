@@ -48,7 +48,7 @@ def unrealised_potential(
     Returns
     -------
     Picture
-        The title says in which two groups most of the unrealised potential lies.
+        The title says which group holds most of the unrealised potential for its size.
 
     Raises
     ------
@@ -63,7 +63,7 @@ def unrealised_potential(
     ...                      "tier": ["most valuable", "most growable", "other"]})
     >>> picture = cv.figures.unrealised_potential(customers)
     >>> picture.alt.split(". ")[0]
-    '83 % of the unrealised potential lies with “most growable”, 14 % with “most valuable”'
+    '“Most growable” are 33 % of the customers and hold 83 % of the unrealised potential'
     """
     table = checked(customers, where="unrealised_potential", numbers=[actual, potential], others=[by])
     table = pd.DataFrame(
@@ -76,11 +76,12 @@ def unrealised_potential(
         raise DataError("unrealised_potential needs potential above actual value, and two tiers or needs at least.")
     grouped = table.groupby("group")
     means = grouped[["actual", "open"]].mean()
-    share = (grouped["open"].sum() / table["open"].sum()).sort_values(ascending=False)
-    (first, most_of_it), (second, next_of_it) = list(share.items())[:2]
+    held = grouped["open"].sum() / table["open"].sum()
+    size = grouped.size() / len(table)
+    first: Any = (held / size).idxmax()
     finding = (
-        f"{theme.percent(most_of_it)} of the unrealised potential lies with “{first}”, {theme.percent(next_of_it)} "
-        f"with “{second}”"
+        f"“{capital(first)}” are {theme.percent(size[first])} of the customers and hold {theme.percent(held[first])} "
+        f"of the unrealised potential"
     )
     with theme.style():
         fig, ax = theme.new_figure(
@@ -104,7 +105,8 @@ def _clouds(ax: Axes, drawn: pd.DataFrame, means: pd.DataFrame) -> None:
         ax.plot(rows["actual"], rows["open"], marker, color=color, markersize=2.4, alpha=0.35, markeredgewidth=0)
     ax.set_xscale("symlog", linthresh=_NEAR, linscale=0.8)
     ax.set_yscale("symlog", linthresh=_NEAR, linscale=0.8)
-    ax.set_ylim(min(-2.5, 1.2 * float(drawn["open"].min())), 3 * max(float(drawn["open"].max()), _NEAR))
+    low, high = float(drawn["open"].min()), max(float(drawn["open"].max()), _NEAR)
+    ax.set_ylim(low / 2 if low > _NEAR else min(-2.5, 1.2 * low), 3 * high)
     ax.xaxis.set_major_formatter(theme.EURO_AXIS)
     ax.yaxis.set_major_formatter(theme.EURO_AXIS)
     ax.set(xlabel="Actual value, € a year", ylabel="Unrealised potential, € a year")
@@ -124,6 +126,7 @@ def tier_by_need(
     need: str = "need_segment",
     actual: str = "actual_value_eur",
     potential: str = "potential_value_eur",
+    least: int = 20,
 ) -> theme.Picture:
     """Draw how many customers each tier holds of each need segment, and what could still be won from them.
 
@@ -133,16 +136,19 @@ def tier_by_need(
         One row per customer.
     tier, need, actual, potential : str
         Columns with the tier, the need segment, and actual and potential value (€ a year).
+    least : int
+        Cells with fewer customers show their number alone: their mean is chance.
 
     Returns
     -------
     Picture
-        Colour and € are the mean unrealised potential; the title names the cell where most of it lies in all.
+        Colour and € are the mean unrealised potential; the title names the cell with the largest, since what a
+        treatment costs, it costs per customer.
 
     Raises
     ------
     ColumnError, DataError
-        When a column is missing, or there are more than six tiers or eight needs.
+        When a column is missing, there are more than six tiers or eight needs, or no cell holds enough customers.
 
     Examples
     --------
@@ -151,28 +157,32 @@ def tier_by_need(
     >>> customers = pd.DataFrame({"actual_value_eur": [200, 20, 10], "potential_value_eur": [220, 140, 15],
     ...                      "tier": ["most valuable", "most growable", "other"],
     ...                      "need_segment": ["price", "quality", "price"]})
-    >>> picture = cv.figures.tier_by_need(customers)
+    >>> picture = cv.figures.tier_by_need(customers, least=1)
     >>> picture.alt.split(". ")[0]
-    'The most to be won lies with “most growable” of need quality: 1 customers, €120 each a year'
+    'The most per customer could be won from “most growable” of need quality: €120 a year'
     """
     table = checked(customers, where="tier_by_need", numbers=[actual, potential], others=[tier, need])
     between(table[tier].unique(), 1, 6, where="tier_by_need", what="tiers")
     between(table[need].unique(), 1, 8, where="tier_by_need", what="needs")
     opened = (table[potential] - table[actual]).rename("open")
     cells = opened.groupby([table[tier].astype(str), table[need].astype(str)]).agg(["size", "mean", "sum"])
-    largest: Any = cells["sum"].idxmax()
-    best = cells.loc[largest].to_dict()
-    finding = (
-        f"The most to be won lies with “{largest[0]}” of need {shown(largest[1])}: {best['size']:,.0f} customers, "
-        f"{theme.euro(best['mean'])} each a year"
-    )
+    known = cells["mean"].where(cells["size"] >= least).dropna()
+    if known.empty:
+        raise DataError(f"tier_by_need: no cell holds {least} customers; take a lower least.")
+    best: Any = known.idxmax()
+    finding = f"The most per customer could be won from “{best[0]}” of need {shown(best[1])}: {theme.euro(known.max())} a year"
     order = [name for name in _TIERS if name in set(table[tier].astype(str))]
     order += sorted(set(table[tier].astype(str)) - set(order))
     means, sizes = (pd.pivot_table(cells, each, tier, need).reindex(order) for each in ("mean", "size"))
-    texts = means.map(theme.euro, na_action="ignore") + "\n" + sizes.map("{:,.0f}".format, na_action="ignore")
+    means = means.where(sizes >= least)
+    texts = (means.map(theme.euro, na_action="ignore") + "\n").fillna("") + sizes.map(
+        "{:,.0f}".format, na_action="ignore"
+    )
     with theme.style():
         fig, ax = theme.new_figure(
-            finding, f"Mean unrealised potential, € a year, and below it the number of customers; {len(table):,} in all"
+            finding,
+            f"Mean unrealised potential, € a year, and the number of customers, {len(table):,} in all; no mean: fewer "
+            f"than {least}",
         )
         draw_grid(ax, means.rename(columns=shown, index=capital), texts.fillna(""))
     told = "; ".join(
