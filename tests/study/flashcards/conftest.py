@@ -21,10 +21,12 @@ def log(tmp_path: Path) -> Attempts:
 
 @pytest.fixture
 def answer(log: Attempts):
-    """Return a function that answers an item of a lesson, each time a minute later."""
+    """Return a function that answers an item of a lesson, each time a minute later; with `keep=False` outside the log."""
     minutes = iter(range(1000))
 
-    def add(item: str, status: str, *, seed: int = 1, revision: str | None = None, **more) -> Attempt:
+    def add(
+        item: str, status: str, *, seed: int = 1, revision: str | None = None, keep: bool = True, **more
+    ) -> Attempt:
         question = bank.read(course.lesson(item[:2]).bank).question(item)
         row = Attempt(
             kind=more.pop("kind", "question"),
@@ -35,7 +37,8 @@ def answer(log: Attempts):
             revision=variants.revision(question) if revision is None else revision,
             asked_at=WHEN + timedelta(minutes=next(minutes)),
         )
-        log.add(row)
+        if keep:
+            log.add(row)
         return row
 
     return add

@@ -82,12 +82,12 @@ def test_the_latest_miss_stands_first_and_what_cannot_go_on_a_card_is_left_out(l
     assert [each.key for each in deck(log.all(), ["04"], 1)][:3] == ["04.Q02", "04.Q01", "term/Lifetime value/meaning"]
 
 
-def test_every_type_of_question_makes_a_card_that_can_be_read(log, answer) -> None:
+def test_every_type_of_question_makes_a_card_that_can_be_read(answer) -> None:
     items = bank.read(course.lesson("04").bank).questions
-    for each in items:
-        if each.__struct_config__.tag not in ("code", "chart") and not getattr(each, "fact", None):
-            answer(each.id, "wrong")
-    cards = list(missed(log.all(), ["04"], 1))
+    able = [each for each in items if each.__struct_config__.tag not in ("code", "chart")]
+    on_cards = [each.id for each in able if not list(each.facts())]  # to look facts up takes long
+    cards = list(missed([answer(each, "wrong", keep=False) for each in on_cards], ["04"], 1))
+    assert [each.key for each in cards] == on_cards[::-1]
     assert len({each.__struct_config__.tag for each in items}) > 7
     for card in cards:
         assert all(card.front().lines), card.key
