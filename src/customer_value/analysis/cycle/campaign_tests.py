@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
-from customer_value.errors import ColumnError, DataError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from customer_value.errors import ColumnError, DataError, UnknownNameError
 
 ORDERS = ("customer_id", "ordered_at", "net_eur")
 CONTACTS = ("customer_id", "campaign_id", "arm")
-CAMPAIGN = ("campaign_id", "starts_on", "ends_on")
+CAMPAIGNS = ("campaign_id", "starts_on", "ends_on")
 
 
 def known_before(orders: pd.DataFrame, day: str | pd.Timestamp) -> pd.DataFrame:
@@ -62,15 +57,16 @@ def known_before(orders: pd.DataFrame, day: str | pd.Timestamp) -> pd.DataFrame:
 
 
 def campaign_results(
-    campaign: Mapping[str, object] | pd.Series, contacts: pd.DataFrame, orders: pd.DataFrame
+    campaign: int, campaigns: pd.DataFrame, contacts: pd.DataFrame, orders: pd.DataFrame
 ) -> pd.DataFrame:
     """Tell of each customer of a campaign whether they were contacted, and whether they bought while it ran.
 
     Parameters
     ----------
     campaign
-        One campaign: `campaign_id`, `starts_on` and `ends_on` (both days belong to it), such as a row of
-        `load("campaigns")`.
+        Its `campaign_id`.
+    campaigns
+        One row per campaign: `campaign_id`, `starts_on` and `ends_on` (both days belong to it).
     contacts
         One row per contact, or per customer held out: `customer_id`, `campaign_id` and `arm` ("treated" or
         "control").
@@ -87,32 +83,34 @@ def campaign_results(
     ------
     ColumnError
         If a column is missing.
+    UnknownNameError
+        If there is no such campaign.
     DataError
         If the campaign contacted nobody, or no order lies before it.
 
     Examples
     --------
-    >>> campaign = {"campaign_id": 2, "starts_on": "2025-05-01", "ends_on": "2025-05-31"}
+    >>> campaigns = pd.DataFrame({"campaign_id": [2], "starts_on": ["2025-05-01"], "ends_on": ["2025-05-31"]})
     >>> contacts = pd.DataFrame({"customer_id": [1, 2], "campaign_id": 2, "arm": ["treated", "control"]})
     >>> orders = pd.DataFrame({"customer_id": [1, 2, 1], "net_eur": [40.0, 60.0, 20.0],
     ...                        "ordered_at": pd.to_datetime(["2025-01-01", "2025-03-01", "2025-05-31"])})
-    >>> campaign_results(campaign, contacts, orders)[["is_treated", "buys"]].to_dict("index")
+    >>> campaign_results(2, campaigns, contacts, orders)[["is_treated", "buys"]].to_dict("index")
     {1: {'is_treated': True, 'buys': True}, 2: {'is_treated': False, 'buys': False}}
     """
-    lacking = [name for name in CAMPAIGN if name not in campaign]
-    if lacking:
-        raise ColumnError.missing(lacking, list(campaign), where="cycle.campaign_results: campaign")
-    _has(contacts, CONTACTS, "cycle.campaign_results: contacts")
+    for table, needed, name in ((campaigns, CAMPAIGNS, "campaigns"), (contacts, CONTACTS, "contacts")):
+        _has(table, needed, f"cycle.campaign_results: {name}")
     _has(orders, ORDERS, "cycle.campaign_results: orders")
-    number, start, end = (campaign[name] for name in CAMPAIGN)
-    reached = contacts[contacts["campaign_id"] == number]
+    period = campaigns[campaigns["campaign_id"] == campaign]
+    if period.empty:
+        raise UnknownNameError.among("campaign", campaign, [str(each) for each in campaigns["campaign_id"]])
+    reached = contacts[contacts["campaign_id"] == campaign]
     if reached.empty:
-        raise DataError(f"cycle.campaign_results: there is no contact of campaign {number}.")
-    day = orders["ordered_at"].dt.normalize()
-    buyers = orders.loc[day.between(pd.Timestamp(str(start)), pd.Timestamp(str(end))), "customer_id"]
+        raise DataError(f"cycle.campaign_results: there is no contact of campaign {campaign}.")
+    begin, end = (pd.Timestamp(period[name].iloc[0]) for name in ("starts_on", "ends_on"))
+    buyers = orders.loc[orders["ordered_at"].dt.normalize().between(begin, end), "customer_id"]
     found = (reached.groupby("customer_id")["arm"].first() == "treated").to_frame("is_treated")
     found["buys"] = found.index.isin(buyers)
-    return found.join(known_before(orders, pd.Timestamp(str(start))))
+    return found.join(known_before(orders, begin))
 
 
 def _has(table: pd.DataFrame, needed: tuple[str, ...], where: str) -> None:
