@@ -7,8 +7,10 @@ from .audit.comparison import reveal
 from .data.load import load, load_truth, tables
 from .study.contents import contents
 from .study.flashcards.show import cards
+from .study.practice import practice
 from .study.progress import progress
 from .study.quiz import quiz
+from .study.warm_up import warm_up
 
 __all__ = [
     "btyd",
@@ -26,9 +28,11 @@ __all__ = [
     "money_line",
     "needs",
     "orientation",
+    "practice",
     "progress",
     "quiz",
     "reveal",
     "segments",
     "tables",
+    "warm_up",
 ]

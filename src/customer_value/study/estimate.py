@@ -147,7 +147,7 @@ def left(days: int, right_days: int) -> float:
 
 def half_life(right_days: int) -> float:
     """Return after how many days half of what was known is forgotten."""
-    return HALF_LIFE_DAYS * 2.0 ** max(0, right_days - 1)
+    return HALF_LIFE_DAYS * float(2 ** max(0, right_days - 1))
 
 
 def _posterior(before: float, if_known: float, if_not: float) -> float:

@@ -121,7 +121,7 @@ def evidence(questions: Iterable[AnyQuestion], attempts: Iterable[Attempt]) -> l
     known = {each.id: each for each in questions if not each.self_scored}
     counting: dict[tuple[str, object], Attempt] = {}
     for each in attempts:
-        if each.item not in known or not _counts(each):
+        if each.item not in known or not counts(each):
             continue
         question = known[each.item]
         if isinstance(question, Code):
@@ -150,7 +150,7 @@ def telling_attempts(attempts: Iterable[Attempt]) -> dict[str, Attempt]:
     """
     telling: dict[str, Attempt] = {}
     for each in attempts:
-        if not _counts(each):
+        if not counts(each):
             continue
         before = telling.get(each.item)
         if before is None or each.kind == "exercise" or _version(before) != _version(each):
@@ -159,10 +159,11 @@ def telling_attempts(attempts: Iterable[Attempt]) -> dict[str, Attempt]:
 
 
 def _latest(attempts: Iterable[Attempt]) -> dict[str, Attempt]:
-    return {each.item: each for each in attempts if _counts(each)}
+    return {each.item: each for each in attempts if counts(each)}
 
 
-def _counts(attempt: Attempt) -> bool:
+def counts(attempt: Attempt) -> bool:
+    """Tell whether an answer says something of what the learner can do."""
     return attempt.kind != "guess" and attempt.status in COUNTED
 
 

@@ -11,6 +11,7 @@ from customer_value.assessment.attempts import now, open_log
 from customer_value.assessment.messages import say
 from customer_value.assessment.session import Session
 from customer_value.errors import DataError, ProgressError
+from customer_value.study.due import SET_ASIDE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from customer_value.assessment.widget import QuizWidget
 
 _NUMBER_WITHOUT_LOG = 1
-# Tags of questions that a quiz over the whole lesson leaves out: on what may be skipped, and asked in its text.
-_SET_ASIDE = {"go-further", "in-lesson"}
 
 
 def quiz(
@@ -111,7 +110,7 @@ def choose(
         raise DataError(f"a quiz needs at least one question, not {wanted}; leave `questions` out for 8")
     else:
         objectives = [objective] if isinstance(objective, str) else objective or ()
-        aside = () if objectives else [each.id for each in questions.questions if _SET_ASIDE & set(each.tags)]
+        aside = () if objectives else [each.id for each in questions.questions if SET_ASIDE & set(each.tags)]
         chosen = select.draw(questions, wanted, seed=seed, objectives=objectives, without=aside)
     return chosen
 
