@@ -14,6 +14,7 @@ import pytest
 import customer_value as cv
 from customer_value import facts
 from customer_value.errors import DataError, UnknownNameError
+from customer_value.facts.by_name import OfBooks
 
 Facts = Mapping[str, Callable[..., float]]
 HEAD = re.compile(r"[^,:]+, (?:(-?\d+) to (\d+)|(\d+) or more|at most (\d+)|any sign): .+\.")
@@ -79,6 +80,21 @@ def test_unknown_names(shop: Facts) -> None:
         shop["needs.response_rate"](year=2024)
     with pytest.raises(DataError, match=r"needs\.kano_share needs the arguments feature, category"):
         shop["needs.kano_share"]()
+    with pytest.raises(DataError, match=r"year must be a number or a word, not \[2024\]"):
+        shop["lifetime.purchase_frequency"](year=[2024])
+
+
+def test_a_fact_is_computed_once_for_the_same_arguments() -> None:
+    years: list[int] = []
+
+    def sales(_books: object, *, year: int) -> float:
+        """€, any sign: of a test."""
+        years.append(year)
+        return float(year)
+
+    asked: OfBooks[float] = OfBooks(facts.Facts(None).books, {"test.sales": sales})
+    assert [asked["test.sales"](year=year) for year in (2024, 2025, 2024)] == [2024, 2025, 2024]
+    assert years == [2024, 2025]
 
 
 @pytest.mark.parametrize(

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import wraps
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from customer_value import figures
-from customer_value.errors import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from customer_value.facts.books import Books
     from customer_value.figures.theme import Picture
-
-
-Draw = TypeVar("Draw", bound="Callable[..., Chart]")
 
 
 @dataclass(frozen=True, repr=False)
@@ -65,24 +59,3 @@ def chart(
         picture = draw()
     alt = f"{title}. {shows} The table below has the numbers."
     return Chart(picture.png, alt, tuple(head), tuple(map(tuple, rows)))
-
-
-def register(charts: dict[str, Callable[..., Chart]], room: str) -> Callable[[Draw], Draw]:
-    """Put a function into a lesson's charts under the name room.function; each figure is drawn once for its books."""
-
-    def put(draw: Draw) -> Draw:
-        @wraps(draw)
-        def once(books: Books, **arguments: object) -> Chart:
-            for name, value in arguments.items():
-                if not isinstance(value, (str, int, float)):
-                    raise DataError(f"{name} must be a number or a word, not {value!r}.")
-            return books.once(_drawn, draw, tuple(sorted(arguments.items())))
-
-        charts[f"{room}.{draw.__name__}"] = once
-        return draw
-
-    return put
-
-
-def _drawn(books: Books, draw: Callable[..., Chart], arguments: tuple[tuple[str, object], ...]) -> Chart:
-    return draw(books, **dict(arguments))

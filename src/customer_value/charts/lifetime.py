@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from customer_value import analysis, figures
 from customer_value.errors import DataError
 from customer_value.facts import lifetime
-from customer_value.facts.books import YEARS
+from customer_value.facts.books import YEARS, register
 
-from .chart import Chart, chart, register
+from .chart import Chart, chart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

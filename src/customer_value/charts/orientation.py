@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from customer_value import figures
 from customer_value.facts import orientation
+from customer_value.facts.books import register
 
-from .chart import Chart, chart, register
+from .chart import Chart, chart
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from customer_value.data.load import load
 from customer_value.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Any
 
     import pandas as pd
 
 YEARS = (2023, 2024, 2025)
-Compute = TypeVar("Compute", bound=Callable[..., float])
+Compute = TypeVar("Compute", bound=Callable[..., object])
 Known = TypeVar("Known")
 Made = TypeVar("Made")
 
@@ -62,11 +61,11 @@ def known(kind: str, given: Known, existing: Iterable[Known]) -> Known:
     return given
 
 
-def register(facts: dict[str, Callable[..., float]], room: str) -> Callable[[Compute], Compute]:
-    """Put a function into a lesson's facts under the name room.function."""
+def register(functions: dict[str, Callable[..., Any]], room: str) -> Callable[[Compute], Compute]:
+    """Put a function into a lesson's facts, or charts, under the name room.function."""
 
     def put(compute: Compute) -> Compute:
-        facts[f"{room}.{compute.__name__}"] = compute
+        functions[f"{room}.{compute.__name__}"] = compute
         return compute
 
     return put

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, wraps
+from types import NoneType
 from typing import Generic, TypeVar
 
 from customer_value.errors import DataError, UnknownNameError
@@ -54,7 +55,7 @@ def of(seed: int | None) -> Facts:
 
 
 class OfBooks(Mapping[str, Callable[..., Given]], Generic[Given]):
-    """Functions of one edition's books by name; each is called with its own arguments alone."""
+    """Functions of one edition's books by name; each takes its own arguments alone and computes once for each."""
 
     kind = "name"
 
@@ -93,13 +94,20 @@ def _asked(name: str, compute: Callable[..., Given], books: Books) -> Callable[.
 
     @wraps(compute)
     def ask(**arguments: object) -> Given:
-        for given in arguments:
-            if given not in known:
-                raise UnknownNameError.among("argument", given, known or ["none"])
+        for name_given, value in arguments.items():
+            if name_given not in known:
+                raise UnknownNameError.among("argument", name_given, known or ["none"])
+            if not isinstance(value, (str, int, float, NoneType)):
+                raise DataError(f"{name_given} must be a number or a word, not {value!r}.")
         lacking = [each for each, how in known.items() if how.default is how.empty and each not in arguments]
         if lacking:
             raise DataError(f"{name} needs the argument{'s' * (len(lacking) > 1)} {', '.join(lacking)}.")
-        return compute(books, **arguments)
+        given: Given = books.once(_computed, compute, tuple(sorted(arguments.items())))
+        return given
 
     ask.__signature__ = signature.replace(parameters=list(known.values()))  # type: ignore[attr-defined]
     return ask
+
+
+def _computed(books: Books, compute: Callable[..., Given], arguments: tuple[tuple[str, object], ...]) -> Given:
+    return compute(books, **dict(arguments))
