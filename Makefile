@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
-unexport VIRTUAL_ENV
+# Compiled modules are kept, whatever the shell asks: else every kernel and server compiles pandas again.
+unexport VIRTUAL_ENV PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: lab test test-all check notebooks data bench lock browser java clean help
