@@ -100,11 +100,12 @@ def channels(table: Table) -> pd.DataFrame:
 
 def tested(table: Table) -> pd.DataFrame:
     """Return what the test of 2025 has shown of each cell: uplift with its 95 % interval, and coupons redeemed."""
-    period = table("campaigns").set_index("campaign_id", drop=False).loc[TESTED]
-    results = campaign_results(period, table("contacts"), table("orders"))
+    campaigns, orders = table("campaigns"), table("orders")
+    results = campaign_results(TESTED, campaigns, table("contacts"), orders)
     coupons = table("coupons").query("redeemed_on.notna()")
     redeemed = set(coupons.loc[coupons["campaign_id"] == TESTED, "customer_id"])
-    cell = cells(table("orders"), period["starts_on"]).reindex(results.index)
+    begins = campaigns.loc[campaigns["campaign_id"] == TESTED, "starts_on"].iloc[0]
+    cell = cells(orders, begins).reindex(results.index)
     rows = {}
     for name, group in results.groupby(cell):
         treated = group[group["is_treated"]]
