@@ -1,4 +1,4 @@
-"""Lesson 3's figures say who holds the money, who buys again, where potential lies, and what a model lifts."""
+"""Lesson 3's figures say who holds the money, who buys again, where potential lies, what separates and what lifts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ import pytest
 
 from customer_value.analysis import segments
 from customer_value.errors import ColumnError, DataError, UnknownNameError
-from customer_value.figures import lift_chart, lorenz_curves, rfm_heat_map, tier_by_need, unrealised_potential
+from customer_value.figures import (
+    lift_chart,
+    lorenz_curves,
+    rfm_heat_map,
+    silhouettes_by_k,
+    tier_by_need,
+    unrealised_potential,
+)
 
 SALES = [100.0, 50, 20, 20, 10]
 CONTRIBUTION = [60.0, 30, 10, 0, -20]
@@ -71,12 +78,16 @@ def customers(count: int = 400) -> pd.DataFrame:
     )
 
 
-def test_the_tiers_with_most_to_be_won_are_told(drawn) -> None:
+def test_the_tier_with_most_to_be_won_for_its_size_is_told(drawn) -> None:
     table = customers()
     table["open"] = table["potential_value_eur"] - table["actual_value_eur"]
-    share = table.groupby("tier", observed=True)["open"].sum().sort_values(ascending=False) / table["open"].sum()
+    held = table.groupby("tier", observed=True)["open"].sum() / table["open"].sum()
+    size = table["tier"].value_counts(normalize=True)
+    first = (held / size).idxmax()
     alt = drawn(lambda: unrealised_potential(table))
-    assert alt.startswith(f"{100 * share.iloc[0]:.0f} % of the unrealised potential lies with “{share.index[0]}”")
+    assert first == "most growable"
+    told = f"are {100 * size[first]:.0f} % of the customers and hold {100 * held[first]:.0f} %"
+    assert alt.startswith(f"“Most growable” {told} of the unrealised potential")
     mean = table.loc[table["tier"] == "most growable", "open"].mean()
     assert f"unrealised €{mean:.0f}" in alt
 
@@ -94,15 +105,16 @@ def test_unknown_tiers_and_no_potential_are_refused() -> None:
         unrealised_potential(customers().drop(columns="actual_value_eur"))
 
 
-def test_the_richest_cell_is_told(drawn) -> None:
+def test_the_cell_with_most_per_customer_is_told_and_small_ones_have_no_mean(drawn) -> None:
     table = customers().astype({"tier": str})
-    table.loc[table.index[:10], ["tier", "need_segment", "potential_value_eur"]] = ["most growable", "gift", 90_000.0]
+    table.loc[table.index[:25], ["tier", "need_segment", "potential_value_eur"]] = ["most growable", "gift", 9_000.0]
+    table.loc[table.index[30:35], ["tier", "need_segment", "potential_value_eur"]] = ["other", "service", 90_000.0]
     cell = table[(table["tier"] == "most growable") & (table["need_segment"] == "gift")]
     mean = (cell["potential_value_eur"] - cell["actual_value_eur"]).mean()
     alt = drawn(lambda: tier_by_need(table))
-    assert alt.startswith(
-        f"The most to be won lies with “most growable” of need gift: {len(cell)} customers, €{mean:,.0f} each a year."
-    )
+    assert alt.startswith(f"The most per customer could be won from “most growable” of need gift: €{mean:,.0f} a year.")
+    with pytest.raises(DataError, match="no cell holds 400 customers"):
+        tier_by_need(table, least=400)
 
 
 def test_missing_tiers_are_refused() -> None:
@@ -117,6 +129,29 @@ def test_the_best_models_first_group_is_told(drawn) -> None:
     assert alt.startswith("The tenth that right puts first brings 1.9 times the average, 19 % of all.")
     assert "wrong: lift 0.09 in the first group, 1.91 in the last" in alt
     assert "that the model puts first" in drawn(lambda: lift_chart(segments.lift_table(actual, actual, groups=7)))
+
+
+def test_one_model_is_judged_by_several_outcomes(drawn) -> None:
+    said, growth = np.arange(100.0)[::-1], np.arange(100.0)[::-1] ** 2
+    tables = {"growth": segments.lift_table(growth, said), "what could be won": segments.lift_table(said + 99, said)}
+    alt = drawn(lambda: lift_chart(tables, one_model=True))
+    told = "The tenth that the model puts first brings 2.7 times the average of growth, 1.3 times that of what could"
+    assert alt.startswith(told)
+
+
+def test_the_best_number_of_groups_of_each_line_is_told(drawn) -> None:
+    needs, orders = pd.Series({2: 0.25, 3: 0.3, 4: 0.34, 5: 0.28}), pd.Series({3: 0.4, 2: 0.49, 5: 0.34, 4: 0.41})
+    alt = drawn(lambda: silhouettes_by_k({"needs": needs, "orders": orders}))
+    assert alt.startswith("Groups by needs are the most separate with 4 groups (.34), by orders with 2 groups (.49). ")
+    assert "orders: 2 groups .49, 3 groups .40" in alt
+
+
+@pytest.mark.parametrize("line", [{2: 0.3}, {2: 0.3, 3: float("nan")}, {2: 0.3, 3: 1.2}])
+def test_lines_that_are_no_silhouettes_are_refused(line: dict[int, float]) -> None:
+    with pytest.raises(DataError, match="'needs' needs two or more"):
+        silhouettes_by_k({"needs": pd.Series(line)})
+    with pytest.raises(DataError, match="1 to 3 lines"):
+        silhouettes_by_k({})
 
 
 def test_tables_without_lift_are_refused() -> None:

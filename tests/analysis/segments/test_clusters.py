@@ -29,6 +29,12 @@ def test_scaling_decides_what_is_found(planted: tuple[pd.DataFrame, np.ndarray])
     assert segments.agreement(segments.clusters(table.drop(columns="spend_eur"), 3).labels, truth) > 0.98
 
 
+def test_the_silhouette_is_highest_for_the_planted_number(planted: tuple[pd.DataFrame, np.ndarray]) -> None:
+    by_k = segments.silhouettes(planted[0].drop(columns="spend_eur"), (2, 3, 4))
+    assert by_k.idxmax() == 3
+    assert by_k[3] == segments.clusters(planted[0].drop(columns="spend_eur"), 3).silhouette
+
+
 def test_segments_are_numbered_by_size_and_centres_keep_their_unit(planted: tuple[pd.DataFrame, np.ndarray]) -> None:
     found = segments.clusters(planted[0].drop(columns="spend_eur"), 3)
     assert found.centres["customers"].tolist() == [150, 100, 50]

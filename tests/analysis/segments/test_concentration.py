@@ -1,8 +1,9 @@
-"""Pareto share, Lorenz curve and Gini coefficient agree with each other and with hand counts."""
+"""Pareto share, Lorenz curve, Gini coefficient and who stays agree with each other and with hand counts."""
 
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,3 +60,24 @@ def test_losses_lift_the_curve_above_one() -> None:
 def test_what_cannot_be_shared_is_said(call, says: str) -> None:
     with pytest.raises(DataError, match=says):
         call()
+
+
+def test_who_stays_is_counted_among_the_best_of_the_window_before() -> None:
+    before = pd.Series([9.0, 8, 7, 1, 1, 1, 1, 1, 1, 1], index=list("abcdefghij"))
+    after = pd.Series([9.0, 8, 7, 1, 1], index=list("bkacd"))
+    assert segments.still_best(before, after) == 0.5  # a, b of ten; then b alone of five
+    assert segments.still_best(before, after, top=0.3) == pytest.approx(1 / 3)
+    assert segments.still_best(before, before) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "top", "says"),
+    [
+        (pd.Series([1.0, 2], index=[1, 1]), 0.2, "one row per buyer"),
+        (pd.Series([], dtype=float), 0.2, "values"),
+        (pd.Series([1.0, 2]), 1.0, "top must be a share"),
+    ],
+)
+def test_windows_without_one_row_per_buyer_are_refused(before: pd.Series, top: float, says: str) -> None:
+    with pytest.raises(DataError, match=says):
+        segments.still_best(before, pd.Series([1.0, 2]), top=top)

@@ -1,4 +1,4 @@
-"""How much of the money a few customers hold: Pareto share, Lorenz curve, Gini coefficient."""
+"""How much of the money a few customers hold, and for how long: Pareto share, who stays, Lorenz curve, Gini."""
 
 from __future__ import annotations
 
@@ -58,6 +58,52 @@ def pareto_share(values: ArrayLike, *, top: float = 0.2, customers: int | None =
         raise DataError(f"top must be a share above 0 and at most 1, not {top!r}.")
     ordered = _descending(values, customers)
     return float(ordered[: max(1, round(top * len(ordered)))].sum() / ordered.sum())
+
+
+def still_best(before: pd.Series, after: pd.Series, *, top: float = 0.2) -> float:
+    """Give the share of the best customers of one window who are among the best of the next.
+
+    Some of those who are not have left; others were on top by a lucky window.
+
+    Parameters
+    ----------
+    before, after
+        € of each buyer of the two windows, by customer id; each window has its own buyers.
+    top
+        Share of a window's buyers who are its best, above 0 and below 1.
+
+    Returns
+    -------
+    float
+        Share, 0 to 1, of the best of `before`.
+
+    Raises
+    ------
+    DataError
+        If a value or a window is missing, a customer comes twice, or `top` is out of range.
+
+    References
+    ----------
+    Sharp, Romaniuk & Graham (2019), Marketing's 60/20 Pareto law.
+
+    Examples
+    --------
+    >>> before = pd.Series([90, 80, 10, 10], index=list("abcd"))
+    >>> still_best(before, pd.Series([70, 20, 20, 95], index=list("abce")), top=0.5)
+    0.5
+    """
+    if not 0 < top < 1:
+        raise DataError(f"top must be a share between 0 and 1, not {top!r}.")
+    best, later = (_best(each, top) for each in (before, after))
+    return float(best.isin(later).mean())
+
+
+def _best(values: pd.Series, top: float) -> pd.Index:
+    """Give the ids of the best part of a window's buyers, one at least."""
+    arrays(-np.inf, np.inf, values=values)
+    if not len(values) or not values.index.is_unique:
+        raise DataError("still_best needs one row per buyer of a window, and at least one.")
+    return values.nlargest(max(1, round(top * len(values)))).index
 
 
 def lorenz(values: ArrayLike, *, customers: int | None = None) -> pd.DataFrame:

@@ -12,6 +12,8 @@ from customer_value.analysis.answers import complete
 from customer_value.errors import DataError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import ArrayLike
 
     from customer_value.analysis.vectors import FloatArray
@@ -83,6 +85,45 @@ def clusters(table: pd.DataFrame, k: int, *, standardise: bool = True, seed: int
     centres = known.groupby(labels).mean().assign(customers=labels.value_counts())
     sample = min(MOST_COMPARED, len(points))
     return Clusters(labels, centres, float(silhouette_score(points, found, sample_size=sample, random_state=seed)))
+
+
+def silhouettes(
+    table: pd.DataFrame, counts: Iterable[int] = range(2, 8), *, standardise: bool = True, seed: int = 0
+) -> pd.Series:
+    """Divide customers into each number of groups, and give the silhouettes.
+
+    The highest one says which number separates best in these variables; not whether the groups are of use, and
+    nothing about groups by other variables.
+
+    Parameters
+    ----------
+    table, standardise, seed
+        As for `clusters`.
+    counts
+        Numbers of groups to try.
+
+    Returns
+    -------
+    pandas.Series
+        Mean silhouette, -1 to 1, by number of groups `k`.
+
+    Raises
+    ------
+    DataError
+        As `clusters`.
+
+    References
+    ----------
+    Rousseeuw (1987), Journal of Computational and Applied Mathematics 20, 53-65.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"orders": [1, 2, 1, 20, 22, 21], "basket_eur": [30, 31, 29, 90, 95, 92]})
+    >>> int(silhouettes(table, [2, 3, 4]).idxmax())
+    2
+    """
+    found = {k: clusters(table, k, standardise=standardise, seed=seed).silhouette for k in counts}
+    return pd.Series(found, name="silhouette", dtype=float).rename_axis("k")
 
 
 def stability(table: pd.DataFrame, k: int, *, standardise: bool = True, rounds: int = 10, seed: int = 0) -> float:

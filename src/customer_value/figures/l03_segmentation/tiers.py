@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from customer_value.errors import DataError, UnknownNameError
@@ -170,14 +171,14 @@ def tier_by_need(
     if known.empty:
         raise DataError(f"tier_by_need: no cell holds {least} customers; take a lower least.")
     best: Any = known.idxmax()
-    finding = f"The most per customer could be won from “{best[0]}” of need {shown(best[1])}: {theme.euro(known.max())} a year"
+    most = f"{theme.euro(known.max())} a year"
+    finding = f"The most per customer could be won from “{best[0]}” of need {shown(best[1])}: {most}"
     order = [name for name in _TIERS if name in set(table[tier].astype(str))]
     order += sorted(set(table[tier].astype(str)) - set(order))
     means, sizes = (pd.pivot_table(cells, each, tier, need).reindex(order) for each in ("mean", "size"))
     means = means.where(sizes >= least)
-    texts = (means.map(theme.euro, na_action="ignore") + "\n").fillna("") + sizes.map(
-        "{:,.0f}".format, na_action="ignore"
-    )
+    money = means.map(lambda mean: f"{theme.euro(mean)}\n" if np.isfinite(mean) else "")
+    texts = money + sizes.map("{:,.0f}".format, na_action="ignore")
     with theme.style():
         fig, ax = theme.new_figure(
             finding,
