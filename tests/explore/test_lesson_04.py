@@ -6,6 +6,7 @@ import pytest
 
 from customer_value import explore
 from customer_value.explore.l04_lifetime_value.churn import retention
+from customer_value.explore.l04_lifetime_value.contest import AS_THE_MODEL_HAS_IT, Contest, contest
 
 
 def test_lifetime_value_is_320_before_and_275_after_the_cost_of_winning_the_customer() -> None:
@@ -111,3 +112,70 @@ def test_mixed_churn_lifts_value_from_175_to_267(ask) -> None:
 def test_retention_of_a_mixed_cohort_rises_as_published() -> None:
     assert retention(0.20)[:5] == pytest.approx([0.700, 0.757, 0.806, 0.842, 0.865], abs=0.001)
     assert retention(0).round(12).tolist() == [0.7] * 10
+
+
+# Break the forecast
+
+MODEL, TYPICAL, FOUND = 0, 1, 2
+
+
+def shop(draw: int = 1, **changed: float) -> Contest:
+    return contest(draw, **{**AS_THE_MODEL_HAS_IT, **changed})
+
+
+def test_a_shop_that_keeps_the_models_rules_is_the_models() -> None:
+    assert shop().model_wins == (True, True, True)
+    assert abs(shop().measured.loc["model", "off"]) < 0.1
+
+
+def test_a_busy_december_loses_the_total_and_no_more() -> None:
+    assert shop(december=2).model_wins == (False, True, True)
+    assert shop(december=2).measured.loc["model", "off"] > 0.15
+
+
+def test_buyers_in_bursts_are_taken_for_lost() -> None:
+    assert shop(bursts=1).model_wins == (False, True, False)
+    assert shop(bursts=1).measured.loc["model", "off"] < -0.4
+
+
+def test_what_changes_after_the_fit_hurts_both_and_leaves_the_order() -> None:
+    both = shop(leaving=3).measured["off"]
+    assert (both > 0.2).all()
+    assert shop(leaving=3).model_wins == (True, True, True)
+
+
+@pytest.mark.all
+@pytest.mark.parametrize("draw", range(1, 6))
+def test_other_draws_of_the_customers_tell_the_same_story(draw: int) -> None:
+    """The total breaks at small changes, the list of the best only when most buy in bursts."""
+    for year in (1.5, 2, 4):
+        assert not shop(draw, december=year).model_wins[MODEL]
+        assert shop(draw, december=year).model_wins[FOUND]
+    assert shop(draw, bursts=0.3).model_wins[FOUND]
+    assert not shop(draw, bursts=1).model_wins[FOUND]
+    for leaving in (0, 0.5, 2, 3):
+        assert shop(draw, leaving=leaving).model_wins[TYPICAL:] == (True, True)
+    for months in (12, 36):
+        assert shop(draw, months=months).model_wins[TYPICAL:] == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("settings", "done"),
+    [
+        ({}, []),
+        ({"december": 2}, [0]),
+        ({"december": 2, "months": 36}, []),  # two changes: which one was it?
+        ({"bursts": 1.0}, [0, 1]),
+        ({"bursts": 0.8, "months": 36}, [1]),
+        ({"leaving": 3}, []),
+    ],
+)
+def test_tasks_of_the_broken_forecast(ask, settings, done) -> None:
+    assert ask(explore.break_the_forecast(), **settings)[0]["done"] == done
+
+
+def test_the_sentence_names_both_and_the_winner(ask) -> None:
+    sentence = ask(explore.break_the_forecast(), bursts=1.0)[0]["sentence"]
+    assert "BG/NBD: total 52 % too low" in sentence
+    assert "Last year's purchases: total 48 % too high" in sentence
+    assert sentence.endswith("Last year's purchases win 2 of 3.")

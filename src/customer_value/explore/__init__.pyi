@@ -8,14 +8,20 @@ from .l02_customer_needs.pooling import pooled_kano
 from .l03_segmentation.best_fifth import best_fifth
 from .l03_segmentation.channels import two_channels
 from .l04_lifetime_value.churn import mixed_churn
+from .l04_lifetime_value.contest import break_the_forecast
 from .l04_lifetime_value.silence import probability_alive
 from .l04_lifetime_value.value import lifetime_value
+from .l05_cvm_cycle.frequency import contacts_per_month
+from .l05_cvm_cycle.lists import letter_lists
 
 __all__ = [
     "Explorable",
     "best_fifth",
+    "contacts_per_month",
+    "break_the_forecast",
     "control",
     "fee_levels",
+    "letter_lists",
     "lifetime_value",
     "like_with_like",
     "make",

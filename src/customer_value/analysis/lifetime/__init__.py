@@ -17,6 +17,8 @@ from customer_value.analysis.lifetime.cohort_tables import (
     retention_rates,
     survival_curve,
 )
+from customer_value.analysis.lifetime.contributions import order_contribution
+from customer_value.analysis.lifetime.definitions import five_definitions
 from customer_value.analysis.lifetime.formulas import (
     FirstMargin,
     discounted_ltv,
@@ -35,10 +37,12 @@ __all__ = [
     "customer_equity",
     "discounted_ltv",
     "explain",
+    "five_definitions",
     "hazard_rates",
     "margin_ltv",
     "margin_multiple",
     "net_ltv",
+    "order_contribution",
     "payback_years",
     "retention_rates",
     "simple_ltv",

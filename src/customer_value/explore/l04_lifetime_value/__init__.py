@@ -1,1 +1,1 @@
-"""The explorables of lesson 4: what moves a lifetime value, what mixed churn hides, and what silence tells."""
+"""The explorables of lesson 4: what moves a lifetime value, what mixed churn hides, what silence and forecasts tell."""
