@@ -12,13 +12,13 @@ BROWSER = Path(__file__).parent / "browser"
 def script() -> str:
     """Return the script: a module that exports `initialize`, as anywidget wants it."""
     controls = sorted(BROWSER.glob("controls/*.js"))
-    return _join(BROWSER / "helpers.js", *controls, BROWSER / "item.js", BROWSER / "quiz.js")
+    return _join(BROWSER / "helpers.js", *controls, BROWSER / "item.js", BROWSER / "cards.js", BROWSER / "quiz.js")
 
 
 @cache
 def style() -> str:
     """Return the stylesheet."""
-    return _join(BROWSER / "quiz.css", *sorted(BROWSER.glob("controls/*.css")))
+    return _join(BROWSER / "quiz.css", BROWSER / "cards.css", *sorted(BROWSER.glob("controls/*.css")))
 
 
 def _join(*paths: Path) -> str:

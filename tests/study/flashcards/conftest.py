@@ -21,7 +21,7 @@ def log(tmp_path: Path) -> Attempts:
 
 @pytest.fixture
 def answer(log: Attempts):
-    """Return a function that answers an item of a lesson, each time a minute later; with `keep=False` outside the log."""
+    """Return a function that answers an item, each time a minute later; `keep=False`: outside the log."""
     minutes = iter(range(1000))
 
     def add(

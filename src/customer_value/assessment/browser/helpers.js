@@ -1,5 +1,5 @@
 // The script draws a quiz or a guess and reports what the learner does; `script.py` lays it together from this file,
-// `controls/`, `item.js` and `quiz.js`. It never grades: Python does, and what is right is not in
+// `controls/`, `item.js`, `cards.js` and `quiz.js`. It never grades: Python does, and what is right is not in
 // the browser before Python says so. Text is set as text; only `stem`, `options`, `hints`, `feedback` and `solution`
 // are HTML, rendered from Markdown and cleaned in Python.
 

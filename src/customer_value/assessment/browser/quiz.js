@@ -204,7 +204,7 @@ function render({ model, el }, texts) {
   const ctx = context(model, texts);
   const state = model.get("state");
   const root = make("div", { role: "group", class: `cv-quiz cvq-${state.kind}`, "aria-label": state.title, onkeydown: keepKeys });
-  const update = (state.kind === "guess" ? drawGuess : drawQuiz)(root, model, ctx);
+  const update = ({ guess: drawGuess, cards: drawCards }[state.kind] ?? drawQuiz)(root, model, ctx);
   const heard = () => (ctx.heard(), update());
   el.replaceChildren(root);
   update();
