@@ -17,8 +17,8 @@ from .l05_cvm_cycle.lists import letter_lists
 __all__ = [
     "Explorable",
     "best_fifth",
-    "contacts_per_month",
     "break_the_forecast",
+    "contacts_per_month",
     "control",
     "fee_levels",
     "letter_lists",
