@@ -98,17 +98,27 @@ def channels(table: Table) -> pd.DataFrame:
     return each.agg(acquisition_cost_eur="mean", reach="size").reset_index()
 
 
-def tested(table: Table) -> pd.DataFrame:
-    """Return what the test of 2025 has shown of each cell: uplift with its 95 % interval, and coupons redeemed."""
-    campaigns, orders = table("campaigns"), table("orders")
+def tested(table: Table, rules: Rules | None = None) -> pd.DataFrame:
+    """Return what the test of 2025 has shown of each cell.
+
+    One row per cell: `uplift` with its 95 % interval (`low`, `high`), `coupon_chance` (share redeemed),
+    `contribution_per_order_eur` (of today's customers of the cell) and `brings_eur`, what a letter brings after all
+    costs if the uplift comes again.
+    """
+    campaigns, orders, summary = table("campaigns"), table("orders"), table("customer_summary")
     results = campaign_results(TESTED, campaigns, table("contacts"), orders)
     coupons = table("coupons").query("redeemed_on.notna()")
     redeemed = set(coupons.loc[coupons["campaign_id"] == TESTED, "customer_id"])
     begins = campaigns.loc[campaigns["campaign_id"] == TESTED, "starts_on"].iloc[0]
-    cell = cells(orders, begins).reindex(results.index)
     rows = {}
-    for name, group in results.groupby(cell):
+    for name, group in results.groupby(cells(orders, begins).reindex(results.index)):
         treated = group[group["is_treated"]]
         found = uplift(treated["buys"], group.loc[~group["is_treated"], "buys"])
-        rows[name] = (found.difference, found.low, found.high, treated.index.isin(redeemed).mean(), len(group))
-    return pd.DataFrame.from_dict(rows, orient="index", columns=["uplift", "low", "high", "coupon_chance", "customers"])
+        rows[name] = (found.difference, found.low, found.high, treated.index.isin(redeemed).mean())
+    shown = pd.DataFrame.from_dict(rows, orient="index", columns=["uplift", "low", "high", "coupon_chance"])
+    sums = summary.groupby(summary["customer_id"].map(cells(orders, TODAY)))[["contribution_eur", "order_count"]].sum()
+    shown["contribution_per_order_eur"] = sums["contribution_eur"] / sums["order_count"]
+    game_rules = rules or Rules()
+    change = (shown["uplift"] * shown["contribution_per_order_eur"]).to_numpy(dtype=float)
+    year, later = game_rules.retention(change, shown["coupon_chance"].to_numpy(dtype=float))
+    return shown.assign(brings_eur=year + later - game_rules.retention_cost)

@@ -13,6 +13,7 @@ from .l04_lifetime_value.silence import probability_alive
 from .l04_lifetime_value.value import lifetime_value
 from .l05_cvm_cycle.frequency import contacts_per_month
 from .l05_cvm_cycle.lists import letter_lists
+from .l06_capstone.plan import year_plan
 
 __all__ = [
     "Explorable",
@@ -33,4 +34,5 @@ __all__ = [
     "scale_length",
     "task",
     "two_channels",
+    "year_plan",
 ]

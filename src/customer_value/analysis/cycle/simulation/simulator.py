@@ -129,6 +129,22 @@ class Simulator:
         check_plan(plan, self._truth)
         return float(self._truth.costs(plan).sum())
 
+    def expect(self, plan: Plan) -> pd.DataFrame:
+        """Tell what a plan brings on average, without drawing futures: `play(plan).stages`, and faster.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row per stage: `cost_eur`, `contribution_eur` (before the cost), `equity_eur`, `gain_eur`.
+
+        Raises
+        ------
+        UnknownNameError, DataError
+            As `play`.
+        """
+        check_budget(self.cost(plan), self.budget)
+        return self._truth.expect(plan)
+
     def play(self, plan: Plan) -> Year:
         """Play the year with a plan.
 

@@ -1,0 +1,110 @@
+"""Where a year's money goes: the settings of the explorable as a plan, played on Larkspur's hidden truth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from customer_value.analysis.cycle import Plan, Simulator
+from customer_value.capstone.grouping import cells
+from customer_value.capstone.year import TODAY, game, tested
+from customer_value.data.load import load
+
+SILENCE, SALES, LOT, MEASURED = "the longest silence", "the highest sales", "the lot", "what a test has shown"
+WHO = (SILENCE, SALES, LOT, MEASURED)
+BUDGET, MORE = 25_000, 27_500
+CHEAP, GOOD = "deep_discount", ("referral", "search")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What can be moved; the shares are of the budget, `cheap` is deep discount's share of the channels' money."""
+
+    budget: float
+    winning: float
+    keeping: float
+    cheap: float
+    who: str
+    cap: int
+
+
+@dataclass(frozen=True)
+class Result:
+    """What comes of it: € by stage, the change of customer equity, and the share of the best plan's gain."""
+
+    gains: dict[str, float]
+    equity: float
+    score: float
+    letters: int
+    reached: int
+
+    @property
+    def gain(self) -> float:
+        """€ of all stages."""
+        return sum(self.gains.values())
+
+
+@lru_cache(maxsize=1)
+def best_gain() -> float:
+    """€ that the best plan gains with the usual budget, which the score is measured by."""
+    usual = _game(BUDGET)
+    return float(usual.expect(usual.oracle())["gain_eur"].sum())
+
+
+@lru_cache(maxsize=4096)
+def outcome(settings: Settings) -> Result:
+    """Play the plan that the settings make, on average over all futures."""
+    year = _game(settings.budget)
+    plan = made(settings)
+    stages = year.expect(plan)
+    gains = {str(stage): float(gain) for stage, gain in stages["gain_eur"].items()}
+    total = sum(gains.values())
+    return Result(
+        gains, float(stages["equity_eur"].sum()), total / best_gain(), len(plan.retention), len(set(plan.retention))
+    )
+
+
+def made(settings: Settings) -> Plan:
+    """Make the plan: advice, letters, and whatever they leave over for the channels."""
+    year, lists = _game(settings.budget), rankings()[settings.who]
+    advice, letter = year.rules.costs
+    kept = min(settings.keeping, 1 - settings.winning) * settings.budget
+    grown = max(1 - settings.winning - settings.keeping, 0.0) * settings.budget
+    develop = lists[0][: int(grown / advice + 1e-9)]
+    retain = _letters(lists[1], set(develop), int(kept / letter + 1e-9), settings.cap)
+    left = settings.budget - advice * len(develop) - letter * len(retain)
+    scale = year.channels.eval("acquisition_cost_eur * reach")
+    good = scale[list(GOOD)] / scale[list(GOOD)].sum()
+    money = {CHEAP: settings.cheap * left, **{name: (1 - settings.cheap) * left * good[name] for name in GOOD}}
+    return Plan(money, tuple(develop), tuple(retain))
+
+
+@lru_cache(maxsize=1)
+def rankings() -> dict[str, tuple[list[object], list[object]]]:
+    """List the customers for advice and for letters, the first to contact first, by each rule."""
+    year = _game(BUDGET)
+    known = year.known.assign(lot=np.random.default_rng(6).permutation(len(year.known)))
+    shown = cells(load("orders"), TODAY).map(tested(load)["brings_eur"])
+    weeks = load("web_weeks")
+    carts = weeks[weeks["week_on"] >= "2025-01-01"].groupby("customer_id")["cart_adds"].sum()
+    by = {SILENCE: (known["risk"],) * 2, SALES: (known["revenue_eur"],) * 2, LOT: (known["lot"],) * 2}
+    by[MEASURED] = (carts, shown[shown > 0])
+    return {who: (_first(one, year, "development"), _first(two, year, "retention")) for who, (one, two) in by.items()}
+
+
+def _first(ranking: pd.Series, year: Simulator, stage: str) -> list[object]:
+    may = ranking.reindex(year.may_contact(stage)).dropna()
+    return may.sort_values(ascending=False, kind="stable").index.tolist()
+
+
+def _letters(ranking: list[object], advised: set[object], most: int, cap: int) -> list[object]:
+    """Write to the first of the list, each as often as the cap allows, until the money is gone."""
+    wanted = ((customer, cap - (customer in advised)) for customer in ranking)
+    return [customer for customer, count in wanted for _ in range(count)][:most]
+
+
+def _game(budget: float) -> Simulator:
+    return game(budget=budget)
