@@ -56,7 +56,7 @@ def test_a_missed_question_keeps_its_numbers_and_tells_what_was_wrong(log, answe
     assert card.front().lines[-1].startswith("Your answer: ____")
     whole = " ".join(card.back().lines)
     assert f"The right answer is {question.right_answer(variant)}." in whole
-    assert f"Your answer then: {question.said(variant, question.mistakes[0].says)}" in whole
+    assert f"About your answer then: {question.said(variant, question.mistakes[0].says)}" in whole
 
 
 def test_a_card_goes_when_the_question_is_right_at_the_first_try_and_not_before(log, answer) -> None:

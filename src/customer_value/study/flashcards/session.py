@@ -41,7 +41,9 @@ class Session:
     clock
         Gives the time of a rating, with time zone.
     notice
-        What must be said above the cards; `empty`: what is said when there are no cards at all.
+        What must be said above the cards.
+    empty
+        What is said when there are no cards at all.
     """
 
     kind = "cards"
@@ -101,6 +103,11 @@ class Session:
         self._saver.save()
 
     @property
+    def notice(self) -> str:
+        """What must be said above the cards."""
+        return " ".join(filter(None, [self._notice, self._saver.log.notice]))
+
+    @property
     def unsaved(self) -> str:
         """Why ratings are not on the disk, or ""."""
         return self._saver.error if self._saver.waiting else ""
@@ -138,11 +145,10 @@ class Session:
 
     def view(self) -> dict[str, Any]:
         """Return all that the browser draws; without the back of a card that is not turned over."""
-        notice = " ".join(filter(None, [self._notice, self._saver.log.notice]))
         return {
             "kind": self.kind,
             "title": say("cards_title"),
-            "notice": notice,
+            "notice": self.notice,
             "reply": self._reply,
             "done": self.done,
             "left": len(self.waiting),
