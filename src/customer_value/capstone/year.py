@@ -85,7 +85,7 @@ def customers(table: Table) -> pd.DataFrame:
     return everybody.assign(
         revenue_eur=last_year.reindex(ids).fillna(0.0),
         risk=silent.reindex(ids).fillna(NEVER),
-        uplift=cells(orders, TODAY).map(tested(table)["uplift"]).reindex(ids).fillna(0.0),
+        uplift=cells(orders, TODAY).map(results_by_cell(table)["uplift"]).reindex(ids).fillna(0.0),
         has_opted_out=ids.isin(contacts.loc[contacts["has_opted_out"], "customer_id"]),
     ).reset_index()
 
@@ -98,7 +98,7 @@ def channels(table: Table) -> pd.DataFrame:
     return each.agg(acquisition_cost_eur="mean", reach="size").reset_index()
 
 
-def tested(table: Table, rules: Rules | None = None) -> pd.DataFrame:
+def results_by_cell(table: Table, rules: Rules | None = None) -> pd.DataFrame:
     """Return what the test of 2025 has shown of each cell.
 
     One row per cell: `uplift` with its 95 % interval (`low`, `high`), `coupon_chance` (share redeemed),

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
-from customer_value.analysis.cycle import Plan, Simulator
+from customer_value.analysis.cycle import Plan
 from customer_value.capstone.grouping import cells
-from customer_value.capstone.year import TODAY, game, tested
+from customer_value.capstone.year import TODAY, game, results_by_cell
 from customer_value.data.load import load
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from customer_value.analysis.cycle import Simulator
 
 SILENCE, SALES, LOT, MEASURED = "the longest silence", "the highest sales", "the lot", "what a test has shown"
 WHO = (SILENCE, SALES, LOT, MEASURED)
@@ -87,7 +92,7 @@ def rankings() -> dict[str, tuple[list[object], list[object]]]:
     """List the customers for advice and for letters, the first to contact first, by each rule."""
     year = _game(BUDGET)
     known = year.known.assign(lot=np.random.default_rng(6).permutation(len(year.known)))
-    shown = cells(load("orders"), TODAY).map(tested(load)["brings_eur"])
+    shown = cells(load("orders"), TODAY).map(results_by_cell(load)["brings_eur"])
     weeks = load("web_weeks")
     carts = weeks[weeks["week_on"] >= "2025-01-01"].groupby("customer_id")["cart_adds"].sum()
     by = {SILENCE: (known["risk"],) * 2, SALES: (known["revenue_eur"],) * 2, LOT: (known["lot"],) * 2}

@@ -45,9 +45,7 @@ def year_plan() -> Explorable:
         budget=control((BUDGET, MORE, MORE - BUDGET, BUDGET), label="Budget", format="euro"),
         winning=control((0.0, 1.0, 0.05, START["winning"]), label="For winning customers", format="percent"),
         keeping=control((0.0, 0.5, 0.05, START["keeping"]), label="For keeping customers", format="percent"),
-        cheap=control(
-            (0.0, 1.0, 0.05, START["cheap"]), label="Deep discount, of the channels' money", format="percent"
-        ),
+        cheap=control((0.0, 1.0, 0.05, START["cheap"]), label="Deep discount's part of it", format="percent"),
         who=control(list(WHO), label="Whom to contact is decided by"),
         cap=control((1, 4, 1, START["cap"]), label="Contacts per customer, at most"),
         tasks=[
@@ -97,8 +95,8 @@ def draw_year_plan(
     parts.equity.set_text(f"of it, {equity}")
     wins = "gains" if found.gain >= 0 else "loses"
     return (
-        f"{theme.euro(budget)}: the plan {wins} {theme.euro(abs(found.gain))}, {theme.percent(found.score)} of what the "
-        f"best plan gains; {equity}. {found.letters:,} letters reach {found.reached:,} customers."
+        f"{theme.euro(budget)}: the plan {wins} {theme.euro(abs(found.gain))}, {theme.percent(found.score)} of what "
+        f"the best plan gains; {equity}. {found.letters:,} letters reach {found.reached:,} customers."
     )
 
 
