@@ -83,7 +83,7 @@ def doctor(folder: Path) -> None:
 
 @main.command()
 @click.argument("lesson", required=False)
-@click.option("--export", "out", type=_FILE, metavar="FILE", help="Write all answers to a .csv or .json file.")
+@click.option("--export", "out", type=_FILE, metavar="FILE", help="Write all answers and ratings to a .csv or .json file.")
 @click.option("--forget", is_flag=True, help="Delete all answers of this machine, after a question.")
 @click.option("--yes", is_flag=True, help="Do not ask before deleting.")
 def progress(lesson: str | None, out: Path | None, *, forget: bool, yes: bool) -> None:
@@ -105,6 +105,26 @@ def progress(lesson: str | None, out: Path | None, *, forget: bool, yes: bool) -
         click.echo(f"Deleted {log.forget()} answers.")
     if not out and not forget:
         _show_progress(lesson)
+
+
+@main.command()
+@click.argument("lesson", required=False)
+@click.option(
+    "--new", type=click.IntRange(min=0), default=10, show_default=True, help="How many cards may begin a day."
+)
+@click.option("--day", metavar="YYYY-MM-DD", help="Ask the cards of this day (default: today).")
+def cards(lesson: str | None, new: int, day: str | None) -> None:
+    """Go through today's flashcards, of LESSON or of all lessons that you have begun.
+
+    Terms of the glossary, and questions that you missed with the numbers that you had. Each comes again when you are
+    about to forget it. Enter turns a card over, 1 to 4 say how well you knew it, q stops; what you have rated is kept
+    in your log. In a notebook, cv.cards() shows the same cards.
+    """
+    from customer_value.study.console import console
+    from customer_value.study.flashcards.show import session
+    from customer_value.study.flashcards.terminal import run
+
+    run(session(lesson, new=new, day=day), console(color=_colour()))
 
 
 @main.group()
@@ -263,6 +283,11 @@ def check_data(folder: Path | None, seed: int | None, seeds: str | None, custome
     sys.exit(not well)
 
 
+def _colour() -> bool | None:
+    """Return False where no colours are wanted, else None: colours where somebody watches."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
 def _show_progress(lesson: str | None) -> None:
     from shutil import get_terminal_size
 
@@ -270,8 +295,7 @@ def _show_progress(lesson: str | None) -> None:
     from customer_value.study.progress import progress as work_out
 
     text = terminal.text(work_out(lesson), width=get_terminal_size().columns)
-    plain = False if os.environ.get("NO_COLOR") else None  # None: colours where somebody watches
-    click.echo(terminal.printable(text, sys.stdout.encoding or "utf-8"), color=plain)
+    click.echo(terminal.printable(text, sys.stdout.encoding or "utf-8"), color=_colour())
 
 
 def _follow(done: Iterator[int], missing: int, total: int) -> None:
