@@ -1,11 +1,11 @@
 """Lesson 5: the cycle of customer value management.
 
 Right customers: `acquisition_cost`, `payback_months`, `ltv_to_cac`, `response_rate`, `best_spend`. Right
-relationship: `bought_together`, `next_product`. Right retention: `net_promoter_score`, `repeat_rate`. Cause and
-effect: `campaign_results`, `known_before`, `uplift`, `break_even_uplift`, `sample_size`, `gain_curve`, `qini`,
-`targeting_table`. Contacts: `contact_audit`, `contact_plan`. The whole year: `marginal_plan` makes a `Plan` from
-estimates, `allocation_table` tells it by cell, and `Simulator` plays it on the hidden truth, under `Rules`, and gives
-a `Year`.
+relationship: `bought_together`, `next_product`, `basket_change`. Right retention: `net_promoter_score`,
+`repeat_rate`. Cause and effect: `campaign_results`, `known_before`, `uplift`, `break_even_uplift`, `sample_size`,
+`gain_curve`, `qini`, `targeting_table`. Contacts: `contact_audit`, `contact_plan`. The whole year: `marginal_plan`
+makes a `Plan` from estimates, `allocation_table` tells it by cell, and `Simulator` plays it on the hidden truth,
+under `Rules`, and gives a `Year`.
 """
 
 from .baskets import bought_together, next_product
@@ -13,6 +13,7 @@ from .campaign_tests import campaign_results, known_before
 from .contact_plans import ContactAudit, contact_audit, contact_plan
 from .experiments import Uplift, break_even_uplift, sample_size, uplift
 from .loyalty import NetPromoterScore, net_promoter_score, repeat_rate
+from .programmes import BasketChange, basket_change
 from .simulation.allocation import allocation_table
 from .simulation.estimates import marginal_plan
 from .simulation.plans import Plan
@@ -23,6 +24,7 @@ from .targeting import gain_curve, qini, targeting_table
 from .winning import acquisition_cost, best_spend, ltv_to_cac, payback_months, response_rate
 
 __all__ = [
+    "BasketChange",
     "ContactAudit",
     "NetPromoterScore",
     "Plan",
@@ -32,6 +34,7 @@ __all__ = [
     "Year",
     "acquisition_cost",
     "allocation_table",
+    "basket_change",
     "best_spend",
     "bought_together",
     "break_even_uplift",
