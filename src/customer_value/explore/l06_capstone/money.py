@@ -81,8 +81,9 @@ def made(settings: Settings) -> Plan:
     develop = lists[0][: int(grown / advice + 1e-9)]
     retain = _letters(lists[1], set(develop), int(kept / letter + 1e-9), settings.cap)
     left = settings.budget - advice * len(develop) - letter * len(retain)
-    scale = year.channels.eval("acquisition_cost_eur * reach")
-    good = scale[list(GOOD)] / scale[list(GOOD)].sum()
+    channels = year.channels.loc[list(GOOD)]
+    scale = channels["acquisition_cost_eur"] * channels["reach"]
+    good = {str(name): float(part) for name, part in (scale / scale.sum()).items()}
     money = {CHEAP: settings.cheap * left, **{name: (1 - settings.cheap) * left * good[name] for name in GOOD}}
     return Plan(money, tuple(develop), tuple(retain))
 

@@ -70,17 +70,17 @@ def parsed(path: Path | str, rules: Rules) -> tuple[dict[str, Any], dict[str, An
     for place, cell in enumerate(cells, 1):
         _check_cell(cell, f"{where}: cell {place}", rules)
     _check_sums(cells, numbers, where)
-    parts: dict[str, Any] = {"acquisition": {}, "development": [], "retention": []}
+    money: dict[str, float] = {}
+    ids: dict[str, tuple[object, ...]] = dict.fromkeys(STAGES[1:], ())
     for cell in cells:
-        if cell["stage"] == "acquisition":
-            if cell["channel"] in parts["acquisition"]:
-                _refuse(where, f"the channel {cell['channel']!r} stands in two cells; add them up")
-            parts["acquisition"][cell["channel"]] = float(cell["cost_eur"])
+        if cell["stage"] != STAGES[0]:
+            ids[cell["stage"]] += tuple(cell["customers"])
+        elif cell["channel"] in money:
+            _refuse(where, f"the channel {cell['channel']!r} stands in two cells; add them up")
         else:
-            parts[cell["stage"]] += cell["customers"]
-    held_out = _ids(content["held_out"], f"{where}: held_out")
-    _check_cap([*parts["development"], *parts["retention"]], numbers["contact_cap"], where)
-    return content, {**parts, "held_out": held_out}
+            money[cell["channel"]] = float(cell["cost_eur"])
+    _check_cap([*ids["development"], *ids["retention"]], numbers["contact_cap"], where)
+    return content, {"acquisition": money, **ids, "held_out": tuple(_ids(content["held_out"], f"{where}: held_out"))}
 
 
 def _cell(stage: str, who: str, channel: str, money: float) -> dict[str, Any]:

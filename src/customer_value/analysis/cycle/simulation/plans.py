@@ -139,7 +139,7 @@ class Plan:
             If it names a key, a stage, an offer or a channel that does not exist.
         """
         _, parts = parsed(path, rules or Rules())
-        return cls(**{name: tuple(part) if type(part) is list else part for name, part in parts.items()})
+        return cls(**parts)
 
 
 def check_plan(plan: Plan, truth: Truth) -> None:

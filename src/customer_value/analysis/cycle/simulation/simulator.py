@@ -182,7 +182,8 @@ class Simulator:
         if stage not in STAGES[1:]:
             raise UnknownNameError.among("stage with contacts", stage, STAGES[1:])
         contacts = dict(zip(STAGES[1:], self._truth.contacts(), strict=True))[stage]
-        return pd.Index(contacts.customer.tolist(), name="customer_id")
+        ids: pd.Index = pd.Index(contacts.customer.tolist(), name="customer_id")
+        return ids
 
     def oracle(self) -> Plan:
         """Return the plan with the highest expected gain, which only who knows the truth can make."""
