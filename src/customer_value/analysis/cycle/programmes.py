@@ -79,7 +79,7 @@ def basket_change(orders: pd.DataFrame, since: pd.Series) -> BasketChange:
     logs = np.log(counted["net_eur"])
     sides = [days[counted.index] < 0, days[counted.index] > 0]
     before, after = (logs[side].groupby(counted["customer_id"]).agg(["mean", "size"]) for side in sides)
-    both = before.join(after, how="inner", lsuffix="_before", rsuffix="_after")
+    both = before.add_suffix("_before").join(after.add_suffix("_after"), how="inner")
     if len(both) < 2:
         raise DataError(f"cycle.basket_change: {len(both)} customers have baskets before and after; two are needed.")
     change = both["mean_after"] - both["mean_before"]
