@@ -83,7 +83,7 @@ def doctor(folder: Path) -> None:
 
 @main.command()
 @click.argument("lesson", required=False)
-@click.option("--export", "out", type=_FILE, metavar="FILE", help="Write all answers and ratings to a .csv or .json file.")
+@click.option("--export", "out", type=_FILE, metavar="FILE", help="Write answers and ratings to a .csv or .json file.")
 @click.option("--forget", is_flag=True, help="Delete all answers of this machine, after a question.")
 @click.option("--yes", is_flag=True, help="Do not ask before deleting.")
 def progress(lesson: str | None, out: Path | None, *, forget: bool, yes: bool) -> None:
