@@ -34,6 +34,27 @@ def test_one_need_alone_cannot_be_foremost() -> None:
         needs.foremost(pd.DataFrame({"price": [1.0, 2.0]}))
 
 
+def test_shares_of_groups_by_hand() -> None:
+    """Two of three have price; the one with service weighs twice as much as both together."""
+    group = pd.Series(["price", "service", "price", None], index=[4, 5, 6, 7])
+    weight = pd.Series([0.5, 2.0, 0.5, 9.0], index=[4, 5, 6, 7])
+    found = needs.group_shares(group, weight)
+    assert found.index.tolist() == ["price", "service"]
+    assert found["answers"].tolist() == pytest.approx([2 / 3, 1 / 3])
+    assert found["weighted"].tolist() == pytest.approx([1 / 3, 2 / 3])
+    assert found["margin"].tolist() == pytest.approx([1.96 * np.sqrt(2 / 27)] * 2, rel=1e-4)
+
+
+def test_shares_need_a_group_and_a_weight() -> None:
+    group = pd.Series(["price", "service"])
+    with pytest.raises(DataError, match="the same index"):
+        needs.group_shares(group, pd.Series([1.0]))
+    with pytest.raises(DataError, match="nobody has a group"):
+        needs.group_shares(pd.Series([None, None]), pd.Series([1.0, 1.0]))
+    with pytest.raises(DataError, match="weight"):
+        needs.group_shares(group, pd.Series([1.0, -1.0]))
+
+
 @pytest.fixture(scope="module")
 def answers() -> pd.DataFrame:
     """60 people of two groups on two features; the last three belong to no group."""

@@ -27,6 +27,8 @@ def test_each_group_is_fitted_alone_and_who_has_none_is_left_out() -> None:
     alone = needs.part_worths(CHOICES[CHOICES["who"] == "ben"], ["fee_eur"], task="task")
     pd.testing.assert_frame_equal(found["ben"].table, alone.table)
     assert [each.choice_count for each in found.values()] == [4, 6]
+    yes_or_no = needs.part_worths_by_group(CHOICES, CHOICES["who"] == "ann", ["fee_eur"], task="task")
+    assert {answer: each.choice_count for answer, each in yes_or_no.items()} == {False: 8, True: 4}
 
 
 def test_a_group_for_each_row_is_needed() -> None:

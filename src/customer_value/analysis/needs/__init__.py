@@ -3,11 +3,11 @@
 Kano: `kano_categories`, `kano`, `satisfaction_coefficients`, `kano_by_group`. Choices: `part_worths`,
 `part_worths_by_group`, `part_worth_draws`, `importance`, `willingness_to_pay`, `choice_share`. Ratings:
 `derived_importance`, `opportunity_score`. Who answered, and what they need most: `response_rates`,
-`response_weights`, `sampling_margin`, `foremost`.
+`response_weights`, `sampling_margin`, `foremost`, `group_shares`.
 """
 
 from .choices import PartWorths, part_worths, part_worths_by_group
-from .groups import foremost, kano_by_group
+from .groups import foremost, group_shares, kano_by_group
 from .importance import choice_share, derived_importance, importance, opportunity_score, willingness_to_pay
 from .kano_model import kano, kano_categories, satisfaction_coefficients
 from .redrawn import part_worth_draws
@@ -18,6 +18,7 @@ __all__ = [
     "choice_share",
     "derived_importance",
     "foremost",
+    "group_shares",
     "importance",
     "kano",
     "kano_by_group",

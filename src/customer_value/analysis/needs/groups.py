@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from customer_value.analysis.answers import numbers
+from customer_value.analysis.vectors import arrays
 from customer_value.errors import DataError
 
 from .kano_model import kano
@@ -46,6 +48,47 @@ def foremost(scores: pd.DataFrame) -> pd.Series:
     table = numbers(scores, "needs.foremost").dropna()
     single = table.eq(table.max(axis=1), axis=0).sum(axis=1) == 1
     return table.idxmax(axis=1).where(single).reindex(scores.index).rename("foremost")
+
+
+def group_shares(group: pd.Series, weight: pd.Series, *, confidence: float = 0.95) -> pd.DataFrame:
+    """Give the share of each group among those who answered, and what it is when weights mend who answered.
+
+    Parameters
+    ----------
+    group
+        Group of each person who answered, such as a foremost need; who has none is left out.
+    weight
+        Of the same persons, such as `response_weights` gives them.
+    confidence
+        Of the margin, 0 to 1.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each group, the largest among the answers first: `answers` and `weighted` (shares, 0 to 1, each
+        column adds up to 1) and `margin`, the sampling margin of `answers`.
+
+    Raises
+    ------
+    DataError
+        If the indexes differ, nobody has a group, or a weight is missing or below 0.
+
+    Examples
+    --------
+    >>> group, weight = pd.Series(["price", "price", "service", None]), pd.Series([0.5, 0.5, 2.0, 1.0])
+    >>> group_shares(group, weight)[["answers", "weighted"]].round(2).to_dict("index")
+    {'price': {'answers': 0.67, 'weighted': 0.33}, 'service': {'answers': 0.33, 'weighted': 0.67}}
+    """
+    if not group.index.equals(weight.index):
+        raise DataError("needs.group_shares: group and weight must have the same index, one row for each person.")
+    known = group.dropna()
+    if known.empty:
+        raise DataError("needs.group_shares: nobody has a group.")
+    arrays(0, np.inf, weight=weight)
+    share = known.value_counts(normalize=True)
+    weighted = weight[known.index].groupby(known).sum()
+    margin = sampling_margin(share, len(known), confidence=confidence)
+    return pd.DataFrame({"answers": share, "weighted": weighted / weighted.sum(), "margin": margin}).loc[share.index]
 
 
 def kano_by_group(
@@ -104,7 +147,7 @@ def kano_by_group(
         raise DataError("needs.kano_by_group: the group must have the index of the answers, one for each row.")
     names = {"feature": feature, "functional": functional, "dysfunctional": dysfunctional}
     parts: dict[Hashable, pd.DataFrame] = {
-        name: kano(rows, **names) for name, rows in answers.groupby(group.array, sort=False)
+        name: kano(rows, **names) for name, rows in answers.groupby(group.to_numpy(), sort=False)
     }
     if not parts:
         raise DataError("needs.kano_by_group: no answer has a group.")
