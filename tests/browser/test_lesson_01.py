@@ -14,8 +14,8 @@ def test_an_hour_with_lesson_1(open_lesson, jupyter) -> None:
     guess = cell('cv.guess("01.G2", question').locator(".cv-quiz")
     guess.get_by_role("textbox").fill("4.9")
     guess.get_by_role("button", name="Keep my guess").click()
-    hour.type_over("elsewhere =", cells=1)
-    expect(cell("elsewhere =").locator(".jp-OutputArea")).to_contain_text("You guessed 4.9 points")
+    hour.type_over("by_marketing =", cells=1)
+    expect(cell("by_marketing =").locator(".jp-OutputArea")).to_contain_text("You guessed 4.9 points")
 
     explorable = page.locator(".cv-explorable").first
     sentence = explorable.locator("figcaption")
@@ -27,9 +27,9 @@ def test_an_hour_with_lesson_1(open_lesson, jupyter) -> None:
     note = cell("q3.check").locator(".jp-OutputArea")
     expect(note).to_contain_text("Not answered yet")
     starter = 'cv.exercise("01.E3")'
-    hour.type_over(starter, "like_size * ____ * area - ____", "over_all * 0.5 * area - 1_200_000")
+    hour.type_over(starter, "alike.slope * ____ * area - ____", "over_all.slope * 0.5 * area - 1_200_000")
     expect(note).to_contain_text("compares small stores with large ones")
-    hour.type_over(starter, "over_all * 0.5", "like_size * 0.5")
+    hour.type_over(starter, "over_all.slope * 0.5", "alike.slope * 0.5")
     expect(note).to_contain_text("Right")
 
     quiz = cell('cv.quiz("01")').locator(".cv-quiz")

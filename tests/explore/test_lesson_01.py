@@ -53,7 +53,7 @@ def test_who_is_asked_moves_the_level_and_not_the_correlation(both, ask) -> None
 
 
 def test_what_is_compared_moves_the_correlation_and_not_the_level(both, ask) -> None:
-    answer, _ = ask(both[1], compared="stores of like size")
+    answer, _ = ask(both[1], compared="stores of similar size")
     assert answer["done"] == [1]
     assert "Coordination scores 4.27" in answer["sentence"]
     assert "correlate with 0.16; one point goes with €18 per m²" in answer["sentence"]

@@ -55,7 +55,7 @@ def test_correlation_over_all_and_within_thirds(drawn) -> None:
     third = np.arange(30) // 10
     within = (table - table.groupby(third).transform("mean"))[["orientation", "profit_eur_per_m2"]].corr().iloc[0, 1]
     assert within < over_all - 0.2
-    assert f"with r = {over_all:.2f} over all stores, with {within:.2f} among stores of like size" in alt
+    assert f"with r = {over_all:.2f} over all stores, with {within:.2f} among stores of similar size" in alt
     assert "Means of 30 stores: small stores" in alt
 
 

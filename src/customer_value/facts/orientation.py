@@ -58,7 +58,7 @@ def profit_correlation(books: Books, *, size_classes: int = 1) -> float:
 
 @_fact
 def profit_slope(books: Books, *, size_classes: int = 1, end: Literal["low", "middle", "high"] = "middle") -> float:
-    """€ per m² and year, any sign: what goes with a point of orientation in classes of like size, or its 95 % ends."""
+    """€ per m² and year, any sign: what goes with a point of orientation in classes of similar size, or a 95 % end."""
     known("end", end, ("low", "middle", "high"))
     found = analysis.orientation.profit_slope(stores(books), size_classes=size_classes)
     return {"low": found.low, "middle": found.slope, "high": found.high}[end]

@@ -63,7 +63,9 @@ def by_store(answers: pd.DataFrame, stores: pd.DataFrame, store_months: pd.DataF
     years = store_months["month_on"].nunique() / _MONTHS
     profit = store_months.groupby("store_id")["profit_eur"].sum() / years
     return known.assign(
-        size=classes_by_size(known["area_m2"], len(SIZES)).map(dict(enumerate(SIZES))),
+        size=pd.Categorical.from_codes(
+            classes_by_size(known["area_m2"], len(SIZES)).tolist(), pd.Index(SIZES), ordered=True
+        ),
         orientation=scores(answers)["mean_of_items"].groupby(answers["store_id"]).mean(),
         profit_eur_per_m2=profit / known["area_m2"],
     )

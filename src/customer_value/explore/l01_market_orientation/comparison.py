@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.text import Text
 
 EVERYBODY, MARKETING = "all departments", "marketing only"
-ALL_STORES, LIKE_SIZE = "all stores", "stores of like size"
+ALL_STORES, SIMILAR_SIZE = "all stores", "stores of similar size"
 PARTS = {"customer": "Customer", "competitor": "Competitor", "coordination": "Coordination"}
 _CLASSES = {"small": theme.Mark(theme.FAINT, "o"), "medium": theme.Mark(theme.INDIGO, "s")}
 _CLASSES["large"] = theme.Mark(theme.INK, "^")
@@ -43,7 +43,7 @@ def like_with_like(answers: pd.DataFrame, stores: pd.DataFrame) -> Explorable:
     """Explore what a staff survey says of stores and their profit, by who was asked and which stores are compared.
 
     The discovery: asking marketing alone lifts every score and leaves the correlation with profit as it is; comparing
-    stores of like size leaves the scores and takes most of the correlation away.
+    stores of similar size leaves the scores and takes most of the correlation away.
 
     Parameters
     ----------
@@ -73,16 +73,16 @@ def like_with_like(answers: pd.DataFrame, stores: pd.DataFrame) -> Explorable:
     views = {
         (informants, compared): view(answers, stores, informants, compared)
         for informants in (EVERYBODY, MARKETING)
-        for compared in (ALL_STORES, LIKE_SIZE)
+        for compared in (ALL_STORES, SIMILAR_SIZE)
     }
     before, asked, alike = (
-        views[each] for each in ((EVERYBODY, ALL_STORES), (MARKETING, ALL_STORES), (EVERYBODY, LIKE_SIZE))
+        views[each] for each in ((EVERYBODY, ALL_STORES), (MARKETING, ALL_STORES), (EVERYBODY, SIMILAR_SIZE))
     )
     return make(
         partial(draw_like_with_like, views=views),
         title="Whom do we ask, and what do we compare?",
         informants=control([EVERYBODY, MARKETING], label="Asked"),
-        compared=control([ALL_STORES, LIKE_SIZE], label="Compared"),
+        compared=control([ALL_STORES, SIMILAR_SIZE], label="Compared"),
         tasks=[
             task(
                 f"Ask {MARKETING}, and compare {ALL_STORES}. Guess first: what changes, the scores, the correlation "
@@ -94,8 +94,8 @@ def like_with_like(answers: pd.DataFrame, stores: pd.DataFrame) -> Explorable:
                 "order of the stores.",
             ),
             task(
-                f"Ask {EVERYBODY} again, and compare {LIKE_SIZE}. What changes now?",
-                reached=lambda informants, compared: (informants, compared) == (EVERYBODY, LIKE_SIZE),
+                f"Ask {EVERYBODY} again, and compare {SIMILAR_SIZE}. What changes now?",
+                reached=lambda informants, compared: (informants, compared) == (EVERYBODY, SIMILAR_SIZE),
                 then=f"The scores stay; the correlation goes from {theme.number(before.correlation)} to "
                 f"{theme.number(alike.correlation)}. Small and large stores differ in both, and that difference was "
                 "counted as if the score had made it.",
@@ -111,7 +111,7 @@ def view(answers: pd.DataFrame, stores: pd.DataFrame, informants: str, compared:
     score = sheets["mean_of_items"].groupby(asked["store_id"]).mean().rename("orientation")
     table = stores[["profit_eur_per_m2"]].rename(columns={"profit_eur_per_m2": "profit"}).join(score, how="inner")
     classes = thirds(stores)
-    if compared == LIKE_SIZE:
+    if compared == SIMILAR_SIZE:
         table = table - table.groupby(classes, observed=True).transform("mean") + table.mean()
     slope = table["orientation"].cov(table["profit"]) / table["orientation"].var()
     return View(
@@ -164,7 +164,7 @@ def _build_comparison(fig: Figure, views: dict[tuple[str, str], View]) -> _Compa
     fig.set_layout_engine(None)  # positions that never move, so that only what changes is drawn again
     every = pd.concat([each.table for each in views.values()])
     classes = views[EVERYBODY, ALL_STORES].classes
-    what = f"{len(classes)} stores, profit in € per m² a year. Like size: each third is moved to the mean of all"
+    what = f"{len(classes)} stores, profit in € per m² a year. Similar size: each third is moved to the mean of all"
     title, _ = theme.head(fig, "Asked", what)
     means, market = fig.subplots(1, 2, width_ratios=[1, 1.7])
     fig.subplots_adjust(left=0.135, right=0.975, top=0.775, bottom=0.13, wspace=0.26)

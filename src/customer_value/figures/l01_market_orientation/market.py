@@ -39,7 +39,7 @@ def orientation_and_profit(
     Returns
     -------
     Picture
-        The title compares the correlation over all stores with that among stores of like size.
+        The title compares the correlation over all stores with that among stores of similar size.
 
     Raises
     ------
@@ -54,7 +54,7 @@ def orientation_and_profit(
     ...                   "profit_eur_per_m2": [50, 55, 60, 90, 95, 100, 140, 130, 135]})
     >>> picture = cv.figures.orientation_and_profit(stores)
     >>> picture.alt.split(". ")[0]
-    'Market orientation and profit go together with r = 0.84 over all stores, with −0.29 among stores of like size'
+    'Market orientation and profit go together with r = 0.84 over all stores, with −0.29 among stores of similar size'
     """
     table = checked(stores, where="orientation_and_profit", numbers=[orientation, profit, size], least=9)
     if (table.std() == 0).any():
@@ -65,7 +65,7 @@ def orientation_and_profit(
     within = _together(both - both.groupby(third, observed=True).transform("mean"))
     finding = (
         f"Market orientation and profit go together with r = {theme.number(over_all)} over all stores, with "
-        f"{theme.number(within)} among stores of like size"
+        f"{theme.number(within)} among stores of similar size"
     )
     with theme.style():
         fig, ax = theme.new_figure(finding, f"{len(table)} stores in thirds by floor space; lines fit each third")
