@@ -218,7 +218,7 @@ def test_a_test_in_8_stores_tells_a_gain_that_pays_from_none_and_the_records_do_
     assert round(pays, 1) == 10.5
     assert 2 * cv.orientation.margin_of_error(ran.change, 8) < pays < (ran.alike.high - ran.alike.low) / 4
     assert ran.alike.slope / 2 < pays
-    assert 8 / 40 == 1 / 5
+    assert [round(cv.orientation.margin_of_error(ran.change, begin), 1) for begin in (20, 8)] == [3.6, 4.5]
 
 
 # The reveal
@@ -270,6 +270,8 @@ def test_larkspur_gives_less_for_more_and_its_rank_hangs_on_the_weights(
 def test_brimlow_holds_most_of_the_wallet_by_either_decay(ran: SimpleNamespace) -> None:
     """Of the 89 % spent elsewhere; it gives least for the money, and is nearest where most customers do not live."""
     assert round(ran.lost.sum()) == 89
+    takes = pd.DataFrame(ran.takes).round()
+    assert takes.T.to_dict("list") == {"Brimlow": [35, 43], "Ferncastle": [24, 19], "Ostrel": [30, 28]}
     takes = pd.DataFrame(ran.takes)
     assert (takes.idxmax() == "Brimlow").all()
     assert takes.sum().tolist() == pytest.approx([ran.lost.sum()] * 2)
@@ -284,6 +286,9 @@ def test_a_campaign_of_brimlow_takes_most(ran: SimpleNamespace) -> None:
     assert losses["loss"].idxmax() == "Brimlow"
     assert losses.loc["Brimlow", "low"] > losses.loc["Ferncastle", "high"]
     assert losses["truth"].between(losses["low"], losses["high"]).all()
+    assert (100 * losses["loss"]).round(1).to_dict() == {"Brimlow": 6.0, "Ostrel": 2.8, "Ferncastle": 1.6}
+    of_any = cv.orientation.campaign_losses(ran.sales, ran.by_rival.any(axis=1).to_frame("any")).loc["any"]
+    assert (100 * of_any).round().tolist() == [4, 2, 6]
 
 
 def test_months_with_a_campaign_look_better_and_are_worse(ran: SimpleNamespace, solved: SimpleNamespace) -> None:
