@@ -15,6 +15,7 @@ from customer_value.errors import CustomerValueError, SetupError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
 
 _HELP = {"help_option_names": ["-h", "--help"]}
 _FILE = click.Path(path_type=Path)
@@ -105,6 +106,23 @@ def progress(lesson: str | None, out: Path | None, *, forget: bool, yes: bool) -
         click.echo(f"Deleted {log.forget()} answers.")
     if not out and not forget:
         _show_progress(lesson)
+
+
+@main.command()
+@click.option("--questions", type=click.IntRange(min=1), default=10, show_default=True, help="How many to ask.")
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="As of another day than today.")
+def practice(questions: int, day: datetime | None) -> None:
+    """Practise what you need most today, over all lessons that you have begun.
+
+    First what you missed, then what may have faded, then what is new to you; each question says why it is asked, and
+    has new numbers. What is done is not asked again on that day. Questions with a figure, and those that you answer
+    in sentences, are left to JupyterLab, where cv.practice() asks all of them.
+    """
+    from customer_value.study.console import console
+    from customer_value.study.practice import session
+    from customer_value.study.practice_terminal import run
+
+    run(session(questions, day=day.date() if day else None), console(color=_colour()))
 
 
 @main.command()

@@ -103,7 +103,7 @@ def test_what_is_not_used_fades_and_says_so() -> None:
     assert (fresh.level, faded.level) == ("solid", "shaky")
     assert faded.chance == fresh.chance / 2
     assert (len(why(fresh, DAY)), len(why(faded, DAY + timedelta(days=60)))) == (1, 2)
-    assert "Answers that count: 4, of them right: 4 (blind guessing: 44 %); the last one today." in why(fresh, DAY)[0]
+    assert why(fresh, DAY)[0].startswith("Counted answers right: 4 of 4 (blind guessing: 44 %), the last one today.")
 
 
 def test_what_is_no_evidence_is_left_out() -> None:

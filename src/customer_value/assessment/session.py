@@ -165,6 +165,10 @@ class Session:
             "result": self._result(),
         }
 
+    def unsaved(self, item: str) -> str:
+        """Return why an item's answer is not on the disk, or ""."""
+        return self._saver.unsaved(item)
+
     def html(self) -> str:
         """Return the questions as HTML for places without a kernel."""
         return quiz_html(self.title, self.items.values())

@@ -174,10 +174,10 @@ def _standing(
 
 def _kind(question: AnyQuestion, mine: Past | None, name: Level, day: date) -> Kind | None:
     """Say why a question is due; None if it is not."""
+    if mine and mine.missed:
+        return "missed"
     if mine:
-        if mine.due > day:
-            return None
-        return "missed" if mine.missed else "faded"
+        return "faded" if mine.due <= day else None
     if SET_ASIDE & set(question.tags):
         return None
     return "weak" if name in ("started", "shaky") else "unseen"

@@ -13,6 +13,7 @@ the chances hold for simulated learners, also for such who are not as the model 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import exp2
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -142,12 +143,12 @@ def left(days: int, right_days: int) -> float:
     >>> round(left(365, right_days=4), 2)
     0.59
     """
-    return 2.0 ** (-max(0, days) / half_life(right_days))
+    return exp2(-max(0, days) / half_life(right_days))
 
 
 def half_life(right_days: int) -> float:
     """Return after how many days half of what was known is forgotten."""
-    return HALF_LIFE_DAYS * float(2 ** max(0, right_days - 1))
+    return HALF_LIFE_DAYS * exp2(max(0, right_days - 1))
 
 
 def _posterior(before: float, if_known: float, if_not: float) -> float:
