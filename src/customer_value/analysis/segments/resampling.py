@@ -62,7 +62,8 @@ def held_out(
         .predict(features[part == each])
         for each in range(parts)
     ]
-    return pd.concat(predicted).reindex(features.index)
+    every: pd.Series = pd.concat(predicted)
+    return every.reindex(features.index)
 
 
 def drawn_again(

@@ -55,7 +55,7 @@ def silhouettes_by_k(tables: Mapping[str, pd.Series]) -> theme.Picture:
     finding = f"Groups {told[0].replace(' with', ' are the most separate with', 1)}"
     finding += "".join(f", {each}" for each in told[1:])
     with theme.style():
-        fig, ax = theme.new_figure(finding, "Silhouette, -1 to 1: how much nearer customers are to their own group")
+        fig, ax = theme.new_figure(finding, "Silhouette, -1 to 1: nearer to one's own group than to the next")
         _draw(ax, lines, best)
     told_all = "; ".join(
         f"{name}: {', '.join(f'{k} groups {_short(value)}' for k, value in each.items())}"

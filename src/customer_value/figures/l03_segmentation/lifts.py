@@ -77,18 +77,20 @@ def lift_chart(
             ax.plot(
                 _middles(each), each["lift"], color=color, linestyle=line, linewidth=width, marker="o", markersize=5
             )
-        ax.set_ylim(min(0.0, *(float(each["lift"].min()) for each in tables.values())), None)
+        ax.set_ylim(min(0.0, *(float(each["lift"].min()) for each in tables.values())), _room(tables))
         ax.xaxis.set_major_formatter(theme.PERCENT_AXIS)
         ax.grid(axis="y")
-        points = [
-            Point(float(_middles(each)[0]), first[name], f"{name} {first[name]:.1f}", styles[name][0])
-            for name, each in tables.items()
-        ]
-        fine = np.linspace(0, 1, 1000)  # so close that no name slips between two places of a steep line
-        lines = [np.interp(fine, _middles(each), each["lift"]) for each in tables.values()] + [np.ones(1000)]
+        for number, name in enumerate(styles):
+            color, line, width = styles[name]
+            height = 0.94 - 0.09 * number
+            ax.plot([0.48, 0.54], [height] * 2, color=color, linestyle=line, linewidth=width, transform=ax.transAxes)
+            words = ax.text(0.56, height, f"{name} {first[name]:.1f}", color=color, va="center", transform=ax.transAxes)
+            words.set_bbox({"facecolor": theme.PAPER, "pad": 1.0, "linewidth": 0})
+        fine = np.linspace(0, 1, 100)
+        lines = [np.interp(fine, _middles(each), each["lift"]) for each in tables.values()] + [np.ones(100)]
         name_points(
             ax,
-            [*points, Point(0.95, 1, "no model 1.0", theme.QUIET, 0.5)],
+            [Point(0.95, 1, "no model 1.0", theme.QUIET, 0.5)],
             avoid=[place for line in lines for place in zip(fine, line, strict=True)],
         )
     told = "; ".join(
@@ -97,6 +99,13 @@ def lift_chart(
         for name, each in tables.items()
     )
     return theme.picture(fig, alt=f"{finding}. {capital(told)}.")
+
+
+def _room(tables: Mapping[str, pd.DataFrame]) -> float:
+    """Return the height of the axes: the names stand at the upper right, where no line may run."""
+    right = max(float(each["lift"].to_numpy()[len(each) // 3 :].max()) for each in tables.values())
+    highest = max(float(each["lift"].max()) for each in tables.values())
+    return max(1.05 * highest, right / (0.9 - 0.09 * len(tables)))
 
 
 def _middles(table: pd.DataFrame) -> np.ndarray:
