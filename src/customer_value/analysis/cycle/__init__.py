@@ -2,16 +2,17 @@
 
 Right customers: `acquisition_cost`, `payback_months`, `ltv_to_cac`, `response_rate`, `best_spend`. Right
 relationship: `bought_together`, `next_product`, `basket_change`. Right retention: `net_promoter_score`,
-`repeat_rate`. Cause and effect: `campaign_results`, `known_before`, `uplift`, `break_even_uplift`, `sample_size`,
-`gain_curve`, `qini`, `targeting_table`. Contacts: `contact_audit`, `contact_plan`. The whole year: `marginal_plan`
-makes a `Plan` from estimates, `allocation_table` tells it by cell, and `Simulator` plays it on the hidden truth,
-under `Rules`, and gives a `Year`.
+`repeat_rate`. Cause and effect: `campaign_results`, `known_before`, `uplift`, `uplift_by`, `break_even_uplift`,
+`sample_size`, `group_scores`, `gain_curve`, `qini`, `targeting_table`. Contacts: `contact_audit`, `contact_plan`. The
+whole year: `marginal_plan` makes a `Plan` from estimates, `allocation_table` tells it by cell, and `Simulator` plays
+it on the hidden truth, under `Rules`, and gives a `Year`.
 """
 
 from .baskets import bought_together, next_product
 from .campaign_tests import campaign_results, known_before
 from .contact_plans import ContactAudit, contact_audit, contact_plan
 from .experiments import Uplift, break_even_uplift, sample_size, uplift
+from .group_uplifts import group_scores, uplift_by
 from .loyalty import NetPromoterScore, net_promoter_score, repeat_rate
 from .programmes import BasketChange, basket_change
 from .simulation.allocation import allocation_table
@@ -42,6 +43,7 @@ __all__ = [
     "contact_audit",
     "contact_plan",
     "gain_curve",
+    "group_scores",
     "known_before",
     "ltv_to_cac",
     "marginal_plan",
@@ -54,4 +56,5 @@ __all__ = [
     "sample_size",
     "targeting_table",
     "uplift",
+    "uplift_by",
 ]
