@@ -136,6 +136,29 @@ def test_progress_of_a_lesson_that_does_not_exist(cvm) -> None:
     assert refused.output.startswith("cvm: no lesson '99'; lessons: ")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
+def test_practice_talks_in_a_real_terminal(tmp_path: Path) -> None:
+    own, its = os.openpty()
+    command = [sys.executable, "-m", "customer_value.cli", "practice", "--questions", "2"]
+    env = {**os.environ, "CVM_HOME": str(tmp_path), "PYTHONUTF8": "1"}
+    os.write(own, b"nonsense\n\nq\n")
+    subprocess.run(command, stdin=its, stdout=its, env=env, check=True, timeout=60)
+    seen = os.read(own, 20_000).decode()
+    os.close(own)
+    os.close(its)
+    for each in ("Question 1 of 2", "Why this question?", "This cannot be read.", "Question 2 of 2", "Ended."):
+        assert each in seen
+    assert not (tmp_path / "progress.sqlite").exists()
+
+
+def test_practice_ends_where_nothing_more_is_typed(cvm) -> None:
+    shown = cvm("practice", "--questions", 2, "--day", "2026-03-01")
+    assert shown.exit_code == 0
+    assert shown.output.splitlines()[-1] == "Ended. Your answers are kept; the same command goes on."
+    assert cvm("practice", "--questions", 0).exit_code == 2
+    assert "YYYY-MM-DD" in cvm("practice", "--help").output
+
+
 def test_data_in_a_folder_are_checked(cvm, tmp_path: Path) -> None:
     assert cvm("data", "generate", "--customers", 300, "--seed", 1, "--out", tmp_path / "few").exit_code == 0
     well = cvm("data", "check", tmp_path / "few")

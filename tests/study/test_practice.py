@@ -54,7 +54,9 @@ def test_without_a_log_it_begins_where_the_course_begins(home: Path) -> None:
     asked = _practice()
     assert len(asked.items) == 10
     assert {key[:2] for key in asked.items} == {"00"}
-    assert {item.why for item in asked.items.values()} == {"You have answered nothing yet: the course begins here."}
+    assert {item.why for item in asked.items.values()} == {
+        "Why this question? You have answered nothing yet: the course begins here."
+    }
     assert not (home / "progress.sqlite").exists()
 
 
@@ -65,7 +67,7 @@ def test_what_was_missed_comes_back_with_new_numbers_and_its_reason(home: Path) 
     assert next(iter(asked.items)) == "04.Q02"
     item = asked.items["04.Q02"]
     assert item.variant.numbers != first.items["04.Q02"].variant.numbers
-    assert item.why == "You missed this yesterday, in lesson 04."
+    assert item.why == "Why this question? You missed it yesterday, in lesson 04."
     assert item.view(unsaved="")["why"] == item.why
     assert item.why in asked.text()
     assert item.why in asked.html()
@@ -108,7 +110,7 @@ def test_renewed_questions_keep_their_reason(home: Path) -> None:
     asked = _practice(1)
     (key,) = asked.items
     asked.receive({"do": "again"})
-    assert asked.items[key].why == "You missed this 3 days ago, in lesson 04."
+    assert asked.items[key].why == "Why this question? You missed it 3 days ago, in lesson 04."
 
 
 def test_nothing_left_says_so_and_when_there_will_be(home: Path) -> None:

@@ -92,7 +92,7 @@ def test_what_does_not_fit_is_left_to_jupyterlab(home: Path) -> None:
 
 def test_the_reason_stands_above_the_question(home: Path) -> None:
     shown = _said(["00.Q01"], "q")
-    assert "New to you, from lesson 00, which you have begun." in shown
+    assert "Why this question? It is new to you, from lesson 00, which you have begun." in shown
 
 
 def test_an_answer_that_cannot_be_kept_is_said(home: Path) -> None:

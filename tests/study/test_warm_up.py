@@ -39,7 +39,7 @@ def test_a_miss_in_an_earlier_lesson_comes_first_with_its_reason(home: Path) -> 
     _miss("02.Q04")
     asked = _warm_up()
     assert list(asked.items) == ["02.Q04", "00.Q06"]
-    assert asked.items["02.Q04"].why == "You missed this today, in lesson 02."
+    assert asked.items["02.Q04"].why == "Why this question? You missed it today, in lesson 02."
 
 
 def test_a_miss_in_this_lesson_or_a_later_one_does_not(home: Path) -> None:
@@ -62,7 +62,7 @@ def test_it_stays_the_same_while_it_is_answered(home: Path) -> None:
 
 def test_a_miss_in_a_warm_up_counts_for_the_next_lesson(home: Path) -> None:
     _warm_up("02").receive({"do": "check", "item": "00.Q06", "answer": "1"})
-    assert _warm_up("04").items["00.Q06"].why == "You missed this today, in lesson 00."
+    assert _warm_up("04").items["00.Q06"].why == "Why this question? You missed it today, in lesson 00."
 
 
 def test_no_named_question_stands_beside_its_enemy(home: Path) -> None:

@@ -91,7 +91,8 @@ def session(
         reasons = _named(questions, attempts, day)
     else:
         found = chosen(attempts, questions, day, place)
-        reasons = {each.question: why(each, day) if attempts else say("practice_first") for each in found}
+        first = say("practice_why", reason=say("practice_first"))
+        reasons = {each.question: why(each, day) if attempts else first for each in found}
     if not reasons:
         return nothing_left(attempts)
     return ask(say("practice_title"), reasons, log, attempts, place, clock)
@@ -127,7 +128,8 @@ def why(each: Due, day: date) -> str:
     objective = course.objectives()[each.question.objective]
     lesson = objective.id.partition(".")[0]
     task = f"{objective.verb} {objective.text}"
-    return say(f"practice_{each.kind}", when=when, lesson=lesson, task=task, level=word(each.level))
+    reason = say(f"practice_{each.kind}", when=when, lesson=lesson, task=task, level=word(each.level))
+    return say("practice_why", reason=reason)
 
 
 def nothing_left(attempts: Sequence[Attempt]) -> Note:
@@ -166,7 +168,7 @@ def ask(
         facts=own_facts,
         charts=charts.of(number),
         clock=clock or now,
-        objectives={key: f"{each.verb} {each.text}" for key, each in course.objectives().items()},
+        objectives={key: f"{key[:2]}: {each.verb} {each.text}" for key, each in course.objectives().items()},
         notice=notice,
     )
 

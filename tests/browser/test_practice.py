@@ -1,0 +1,95 @@
+"""What a learner misses in a quiz, practice asks again with its reason, in any light and at any width."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+SHOTS = os.environ.get("CVM_SHOTS")  # where to leave pictures for a person to look at
+PRACTICE = ".cv-quiz[aria-label^='Practice']"
+QUIZ = ".cv-quiz[aria-label^='Quiz']"
+WARM_UP = ".cv-quiz[aria-label^='Warm-up']"
+
+
+def _cells(home: Path) -> list[str]:
+    return [
+        f"import os; os.environ['CVM_HOME'] = {str(home)!r}; import customer_value as cv",
+        'cv.quiz("04", questions=["04.Q02", "04.Q04"])',
+        "cv.practice()",
+        'cv.warm_up("04", questions=["00.Q06", "00.Q07"])',
+        'cv.progress("04")',
+    ]
+
+
+# What is wider than the card on a page of this width; the card is laid over the page for it.
+STICKS_OUT = """
+(card, width) => {
+  card.style.cssText = `position:fixed;inset:0 auto auto 0;z-index:9;width:${width}px;margin:0`;
+  document.body.append(card);
+  const edge = card.getBoundingClientRect().right + 0.5;
+  return [...card.querySelectorAll('*')].filter((each) => each.checkVisibility() && !each.closest('.cvq-hidden'))
+    .filter((each) => each.getBoundingClientRect().right > edge).map((each) => each.outerHTML.slice(0, 80));
+}
+"""
+
+
+def _shoot(page, name: str) -> None:
+    if SHOTS:
+        page.screenshot(path=Path(SHOTS) / f"{name}.png")
+
+
+def _theme(page, theme: str) -> None:
+    page.evaluate(
+        "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", f"JupyterLab {theme}"
+    )
+    page.wait_for_selector(f"body[data-jp-theme-light='{str(theme == 'Light').lower()}']", state="attached")
+
+
+@pytest.mark.all
+def test_practice_asks_what_was_missed_and_says_why(notebook, jupyter, tmp_path: Path) -> None:
+    page = notebook("practice.ipynb", _cells(tmp_path))
+    begin = page.locator(PRACTICE)
+    begin.get_by_text("Why this question? You have answered nothing yet: the course begins here.").locator(
+        "visible=true"
+    ).wait_for()
+    form = page.locator(QUIZ).locator("form:visible")
+    stem = form.locator(".cvq-stem, label").first.inner_text()
+    form.get_by_label("Your answer").fill("1")
+    form.get_by_role("button", name="Check").click()
+    form.get_by_role("status").get_by_text("Not right yet").wait_for()
+
+    jupyter.run_all(page)
+    form = page.locator(PRACTICE).locator("form:visible")
+    form.get_by_text("Why this question? You missed it today, in lesson 04.", exact=True).wait_for()
+    assert form.locator(".cvq-stem, label").first.inner_text() != stem  # the same question with other numbers
+    page.locator(".cv-progress-card").get_by_text("Counted answers right: 0 of 1").wait_for()
+    for theme in ("Light", "Dark"):
+        _theme(page, theme)
+        page.locator(PRACTICE).scroll_into_view_if_needed()
+        _shoot(page, f"practice-{theme.lower()}")
+        assert jupyter.violations(page, PRACTICE) == []
+        page.locator(".cv-progress-card").scroll_into_view_if_needed()
+        _shoot(page, f"why-{theme.lower()}")
+        assert jupyter.violations(page, ".cv-progress-card") == []
+    assert page.locator(PRACTICE).evaluate(STICKS_OUT, 320) == []
+    _shoot(page, "practice-320")
+
+
+@pytest.mark.all
+def test_a_warm_up_asks_what_was_missed_in_an_earlier_lesson(notebook, jupyter, tmp_path: Path) -> None:
+    cells = _cells(tmp_path)
+    cells[1] = 'cv.quiz("02", questions=["02.Q04"])'
+    page = notebook("warm_up.ipynb", cells)
+    assert page.locator(WARM_UP).locator(".cvq-why:visible").count() == 0  # nothing is missed yet
+    form = page.locator(QUIZ).locator("form:visible")
+    form.get_by_label("Your answer").fill("1")
+    form.get_by_role("button", name="Check").click()
+    form.get_by_role("status").get_by_text("Not right yet").wait_for()
+    jupyter.run_all(page)
+    warm_up = page.locator(WARM_UP)
+    warm_up.locator("form:visible").get_by_text(
+        "Why this question? You missed it today, in lesson 02.", exact=True
+    ).wait_for()
+    assert jupyter.violations(page, WARM_UP) == []
