@@ -500,6 +500,21 @@ def test_the_five_lines_of_the_notes_are_right() -> None:
     assert cv.lifetime.margin_ltv(margin, 0.8, RATE, first_margin="now") == pytest.approx(440)
 
 
+def test_the_table_of_forecasts_in_the_notes_is_right(ran: SimpleNamespace) -> None:
+    """Three forecasts by three yardsticks, and what P(alive) and a cut after half a year judge rightly."""
+    found = cv.btyd.compare_forecasts(ran.past["came"], ran.past[["expected", "last_year", "unless_silent"]])
+    assert (100 * found["off"]).round().tolist() == [4, 0, -14]
+    assert found["typical_miss"].round(2).tolist() == [2.15, 2.68, 2.62]
+    assert (100 * found["found"]).round().tolist() == [69, 64, 65]
+    assert [round(100 * share) for share in ran.right.values()] == [79, 75]
+
+
+def test_the_chances_of_leaving_in_the_notes_are_right(ran: SimpleNamespace) -> None:
+    """.28, .21 and .10, by who came back."""
+    means = [ran.own.loc[group.index, "dropout_chance"].mean() for group in ran.kept.values()]
+    assert means == pytest.approx([0.28, 0.21, 0.10], abs=0.0051)
+
+
 def test_the_levers_of_the_notes_are_right() -> None:
     """+50 % for retention up by a tenth, +3.4 % for the discount rate down and +9.8 % for churn down by a tenth."""
     before = cv.lifetime.margin_multiple(0.80, RATE)
