@@ -63,6 +63,32 @@ def test_kano_by_counting_pairs(shop: Facts) -> None:
     assert shop["needs.kano_worse"](feature="free returns") == pytest.approx(-(counts["O"] + counts["M"]) / four)
 
 
+def test_needs_of_groups_by_hand(shop: Facts, answers: pd.DataFrame) -> None:
+    """The foremost need by plain Python; Worse and its margin among those of quality by counting who misses returns."""
+    turned = answers.assign(service_2=6 - answers["service_2"]).set_index("customer_id")
+    needs = ("price", "convenience", "quality", "service")
+    scores = {need: turned[[f"{need}_{k}" for k in (1, 2, 3)]].sum(axis=1).to_dict() for need in needs}
+    first = {}
+    for who in turned.index:
+        best = [need for need in needs if scores[need][who] == max(scores[each][who] for each in needs)]
+        first[who] = best[0] if len(best) == 1 else None
+    single = [need for need in first.values() if need]
+    assert shop["needs.foremost_share"](need="quality") == pytest.approx(single.count("quality") / len(single))
+
+    asked = cv.load("survey_kano").query("feature == 'free returns'")
+    asked = asked[asked["customer_id"].map(first) == "quality"]
+    there, absent = asked["functional_answer"], asked["dysfunctional_answer"]
+    counts = ~((there == absent) & there.isin([1, 5])) & (there < 5) & (absent > 1)  # neither Q nor R
+    worse = -(absent[counts] == 5).mean()
+    chosen = {"feature": "free returns", "need": "quality"}
+    assert shop["needs.kano_worse"](**chosen) == pytest.approx(worse)
+    assert shop["needs.kano_better"](**chosen) == pytest.approx((there[counts] == 1).mean())
+    margin = 1.96 * np.sqrt(-worse * (1 + worse) / counts.sum())
+    assert shop["needs.kano_margin"](**chosen) == pytest.approx(margin, rel=1e-4)
+    share = shop["needs.kano_share"](**chosen, category="O")
+    assert share == pytest.approx(((there == 1) & (absent == 5)).mean())
+
+
 def test_the_fee_s_share_follows_its_range(shop: Facts) -> None:
     shares = [shop["needs.importance"](version=version) for version in (NARROW, WIDE)]
     assert shares[1] - shares[0] > 0.1

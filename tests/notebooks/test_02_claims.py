@@ -361,12 +361,19 @@ def test_the_models_best_fee_is_about_14_euros(ran: SimpleNamespace) -> None:
 @pytest.mark.all
 @pytest.mark.parametrize("seed", range(1, 6))
 def test_every_shop_shows_what_the_lesson_is_about(seed: int) -> None:
-    """Alpha turns its sign, importance follows the fees shown, and €5 loses money, in shops of other numbers too."""
+    """Alpha, free returns by group, importance by the fees shown and the loss at €5 hold in shops of other numbers."""
     answers = cv.load("survey_needs", seed=seed).query("is_answered")
     service = answers[["service_1", "service_2", "service_3"]]
     assert cv.orientation.cronbach_alpha(service) < 0
     assert cv.orientation.cronbach_alpha(service.assign(service_2=6 - service["service_2"])) > 0.6
-    assert cv.needs.kano(cv.load("survey_kano", seed=seed)).loc["free returns", "category"] == "O"
+    features = cv.load("survey_kano", seed=seed)
+    assert cv.needs.kano(features).loc["free returns", "category"] == "O"
+    recoded = answers.assign(service_2=6 - answers["service_2"]).set_index("customer_id")
+    scores = {need: recoded.filter(regex=f"^{need}_[123]$").mean(axis=1) for need in NEEDS}
+    by_need = cv.needs.kano_by_group(features, features["customer_id"].map(cv.needs.foremost(pd.DataFrame(scores))))
+    returns = by_need.loc["free returns"]
+    missed, pleased = returns.loc[["price", "convenience"]], returns.loc[["quality", "service"]]
+    assert (missed["worse"] + missed["worse_margin"]).max() < (pleased["worse"] - pleased["worse_margin"]).min()
     choices = cv.load("survey_choices", seed=seed)
     attributes = ["delivery_days", "returns_days", "fee_eur", "assortment"]
     fits = {

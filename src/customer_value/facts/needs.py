@@ -10,7 +10,7 @@ from customer_value.errors import DataError
 from .books import Books, known, register
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
 
     import pandas as pd
 
@@ -41,35 +41,45 @@ def alpha(books: Books, *, need: str, recoded: bool = True) -> float:
 @_fact
 def stated_importance(books: Books, *, need: str) -> float:
     """Points, 0 to 100: mean importance of a need, as those who answered state it."""
-    return float(books["survey_needs"][f"stated_{known('need', need, NEEDS)}"].mean())
+    return float(books.once(stated_and_derived)[0][known("need", need, NEEDS)])
 
 
 @_fact
 def derived_importance(books: Books, *, need: str) -> float:
     """Weight, any sign: standardised regression weight of satisfaction with a need in overall satisfaction."""
-    answers = books["survey_needs"].query("is_answered")
-    ratings = answers[[f"rating_{each}" for each in NEEDS]]
-    found = analysis.needs.derived_importance(ratings, answers["overall_satisfaction"])
-    return float(found["weight"][f"rating_{known('need', need, NEEDS)}"])
+    return float(books.once(stated_and_derived)[1][known("need", need, NEEDS)])
 
 
 @_fact
-def kano_share(books: Books, *, feature: str, category: str) -> float:
-    """Share, 0 to 1: respondents to whom a feature is of a Kano category: A, O, M, I, R or Q."""
-    row = _kano_of(books, feature)
+def foremost_share(books: Books, *, need: str) -> float:
+    """Share, 0 to 1: respondents with one foremost need to whom it is this one, by the highest of four scores."""
+    share = books.once(foremost).value_counts(normalize=True)
+    return float(share[known("need", need, NEEDS)])
+
+
+@_fact
+def kano_share(books: Books, *, feature: str, category: str, need: str | None = None) -> float:
+    """Share, 0 to 1: respondents to whom a feature is A, O, M, I, R or Q; all, or those of one foremost need."""
+    row = _kano_of(books, feature, need)
     return float(row[known("category", category, KANO_LETTERS)] / row[list(KANO_LETTERS)].sum())
 
 
 @_fact
-def kano_better(books: Books, *, feature: str) -> float:
-    """Coefficient, 0 to 1: how far a feature lifts satisfaction, (A + O) / (A + O + M + I), all respondents pooled."""
-    return float(_kano_of(books, feature)["better"])
+def kano_better(books: Books, *, feature: str, need: str | None = None) -> float:
+    """Coefficient, 0 to 1: how far a feature lifts satisfaction, (A + O) / (A + O + M + I); of all, or of one need."""
+    return float(_kano_of(books, feature, need)["better"])
 
 
 @_fact
-def kano_worse(books: Books, *, feature: str) -> float:
-    """Coefficient, -1 to 0: how far its absence lowers it, -(O + M) / (A + O + M + I), all respondents pooled."""
-    return float(_kano_of(books, feature)["worse"])
+def kano_worse(books: Books, *, feature: str, need: str | None = None) -> float:
+    """Coefficient, -1 to 0: how far its absence lowers it, -(O + M) / (A + O + M + I); of all, or of one need."""
+    return float(_kano_of(books, feature, need)["worse"])
+
+
+@_fact
+def kano_margin(books: Books, *, feature: str, need: str) -> float:
+    """Coefficient, 0 to 1: how far chance may move Worse, at 95 %, among those of one foremost need."""
+    return float(_kano_of(books, feature, known("need", need, NEEDS))["worse_margin"])
 
 
 @_fact
@@ -93,17 +103,40 @@ def kano(books: Books) -> pd.DataFrame:
     return analysis.needs.kano(books["survey_kano"])
 
 
-def _kano_of(books: Books, feature: str) -> pd.Series:
-    table = books.once(kano)
+def foremost(books: Books) -> pd.Series:
+    """Name the foremost need of each respondent, by customer; missing where two tie."""
+    answers = books["survey_needs"].query("is_answered").set_index("customer_id")
+    recoded = answers.assign(service_2=analysis.orientation.recode(answers["service_2"], low=1, high=5))
+    scores = {need: recoded.filter(regex=f"^{need}_[123]$").mean(axis=1) for need in NEEDS}
+    return analysis.needs.foremost(recoded.assign(**scores)[list(NEEDS)])
+
+
+def kano_by_need(books: Books) -> pd.DataFrame:
+    """Count the Kano categories by feature and foremost need, with coefficients and their margins."""
+    answers = books["survey_kano"]
+    return analysis.needs.kano_by_group(answers, answers["customer_id"].map(books.once(foremost)))
+
+
+def studies(books: Books) -> dict[Hashable, PartWorths]:
+    """Estimate part-worths in each version of the choice study."""
+    choices = books["survey_choices"]
+    return analysis.needs.part_worths_by_group(choices, choices["version"], ATTRIBUTES, task=["customer_id", "task"])
+
+
+def stated_and_derived(books: Books) -> tuple[pd.Series, pd.Series]:
+    """Give each need's stated importance, and its weight in overall satisfaction."""
+    answers = books["survey_needs"].query("is_answered")
+    stated = answers[[f"stated_{need}" for need in NEEDS]].mean().set_axis(list(NEEDS))
+    ratings = answers[[f"rating_{need}" for need in NEEDS]].set_axis(list(NEEDS), axis=1)
+    return stated, analysis.needs.derived_importance(ratings, answers["overall_satisfaction"])["weight"]
+
+
+def _kano_of(books: Books, feature: str, need: str | None = None) -> pd.Series:
+    table = books.once(kano) if need is None else books.once(kano_by_need).xs(known("need", need, NEEDS), level="group")
     row: pd.Series = table.loc[known("feature", feature, table.index)]
     return row
 
 
-def _part_worths(books: Books, version: str) -> PartWorths:
-    choices = books["survey_choices"]
-    shown = choices[choices["version"] == version]
-    return analysis.needs.part_worths(shown, ATTRIBUTES, task=["customer_id", "task"])
-
-
 def _part_worths_of(books: Books, version: str) -> PartWorths:
-    return books.once(_part_worths, known("version", version, sorted(set(books["survey_choices"]["version"]))))
+    found = books.once(studies)
+    return found[known("version", version, sorted(map(str, found)))]

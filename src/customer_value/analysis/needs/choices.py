@@ -151,7 +151,7 @@ def part_worths_by_group(
     """
     if not group.index.equals(choices.index):
         raise DataError("needs.part_worths_by_group: the group must have the index of the choices, one for each row.")
-    found = {
+    found: dict[Hashable, PartWorths] = {
         name: part_worths(rows, attributes, task=task, chosen=chosen)
         for name, rows in choices.groupby(group.to_numpy())
     }

@@ -55,7 +55,9 @@ def kano_by_group(table: pd.DataFrame, feature: str) -> theme.Picture:
     features = table.index.unique(0)
     if feature not in features:
         raise UnknownNameError.among("feature", feature, map(str, features))
-    rows = checked(table.loc[feature], where="kano_by_group", numbers=_NUMBERS)
+    rows = checked(
+        table[table.index.get_level_values(0) == feature].droplevel(0), where="kano_by_group", numbers=_NUMBERS
+    )
     between(rows, 2, 8, where="kano_by_group", what="groups")
     rows = rows.sort_values("worse", kind="stable")
     finding = _finding(rows, feature)
