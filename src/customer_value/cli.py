@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from customer_value.classroom.exports.formats import FORMATS
 from customer_value.errors import CustomerValueError, SetupError
 
 if TYPE_CHECKING:
@@ -237,6 +238,32 @@ def notebook_(lesson: str, out: Path, *, solutions: bool) -> None:
     answers = {each.id: each.solution for each in items if isinstance(each, Code)}
     _write(out, workspace.fresh(chosen.notebook, answers))
     click.echo(f"Wrote {out}.")
+
+
+@main.command(epilog="Formats: " + "; ".join(f"{name}: {each.about} ({each.suffix})" for name, each in FORMATS.items()))
+@click.argument("files", nargs=-1, required=True, type=_FILE, metavar="FILE...")
+@click.option("--to", type=click.Choice(list(FORMATS)), required=True, help="The format; each is explained below.")
+@click.option("--out", type=_FILE, required=True, help="The file to write; an export that is there is replaced.")
+@click.option("--seed", default=1, show_default=True, help="Whose numbers the questions have.")
+def export(files: tuple[Path, ...], to: str, out: Path, seed: int) -> None:
+    """Write question banks and glossaries (FILE...) for another program.
+
+    For instance: cvm export quizzes/04_lifetime_value.yaml lessons/glossary.yaml --to anki --out customer-value.apkg
+
+    What the format cannot carry is listed with the reason; nothing is left out without a word. The file holds the
+    right answers.
+    """
+    from customer_value.assessment.attempts import now
+    from customer_value.classroom.exports import formats, material
+
+    written = formats.export(material.gather(files, seed=seed, when=now()), to, out)
+    click.echo(f"Wrote {out}: {written.what}.")
+    if written.fixed:
+        click.echo(f"With fixed numbers (--seed {seed}): {', '.join(written.fixed)}.")
+    if written.left_out:
+        click.echo(f"Not carried over ({len(written.left_out)}):")
+    for why in dict.fromkeys(each.why for each in written.left_out):
+        click.echo(f"  {', '.join(each.item for each in written.left_out if each.why == why)}: {why}")
 
 
 @main.group()

@@ -9,7 +9,7 @@ from customer_value.assessment.markdown import to_html, to_text
 from customer_value.assessment.messages import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from customer_value.assessment.item import Item
     from customer_value.assessment.questions.question import Question
@@ -45,10 +45,12 @@ def _why_html(item: Item) -> str:
     return f"<em>{escape(item.why)}</em><br>" if item.why else ""
 
 
-def answers_html(question: Question, variant: Variant, figure: str = "") -> str:
+def answers_html(
+    question: Question, variant: Variant, figure: str = "", *, render: Callable[[str], str] = to_html
+) -> str:
     """Return where a learner would answer, as HTML; a figure, if there is one, in place of what announces it."""
     paper = question.on_paper(variant)
-    above = figure or (f"<br><em>{to_html(paper.above)}</em>" if paper.above else "")
+    above = figure or (f"<br><em>{render(paper.above)}</em>" if paper.above else "")
     if not paper.box:
-        return above + "".join(f"<br>{to_html(line)}" for line in paper.lines)
-    return above + "<ul>" + "".join(f"<li>{to_html(line)}</li>" for line in paper.lines) + "</ul>"
+        return above + "".join(f"<br>{render(line)}" for line in paper.lines)
+    return above + "<ul>" + "".join(f"<li>{render(line)}</li>" for line in paper.lines) + "</ul>"

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
@@ -62,6 +62,7 @@ class _Places:
     """What is put in after the cleaning, and the marks that keep its places in one call."""
 
     gaps: Mapping[str, str]
+    formula: Callable[..., str]
     secret: str = field(default_factory=lambda: secrets.token_hex(8))
     made: list[str] = field(default_factory=list)
 
@@ -75,7 +76,7 @@ class _Places:
         return re.sub(rf"{self.secret}-(\d+)\.", lambda found: self.made[int(found[1])], html)
 
 
-def to_html(text: str, gaps: Mapping[str, str] | None = None) -> str:
+def to_html(text: str, gaps: Mapping[str, str] | None = None, *, formula: Callable[..., str] | None = None) -> str:
     r"""Render bank text as HTML that is safe to set as `innerHTML`.
 
     Parameters
@@ -84,6 +85,9 @@ def to_html(text: str, gaps: Mapping[str, str] | None = None) -> str:
         Markdown; formulas as `$r/(1+i-r)$`, on a line of their own as `$$...$$`.
     gaps
         Harmless HTML by name, for where `[[name]]` stands among the words: not in code, a formula or a link's address.
+    formula
+        Makes harmless HTML of a formula in LaTeX; by default MathML. It is called with `display=True` for one on a line
+        of its own.
 
     Returns
     -------
@@ -99,7 +103,7 @@ def to_html(text: str, gaps: Mapping[str, str] | None = None) -> str:
     """
     import nh3
 
-    places = _Places(gaps or {})
+    places = _Places(gaps or {}, formula or _mathml)
     html = _parser().render(_together(text), {"places": places}).strip()
     clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"https", "http"})
     return places.put(_without_single_paragraph(clean))
@@ -174,7 +178,8 @@ def _read_formula(state: StateInline, silent: bool) -> bool:
 
 
 def _place_formula(_renderer: object, tokens: Sequence[Token], index: int, _options: object, env: _Env) -> str:
-    return env["places"].keep(_mathml(tokens[index].content, display=tokens[index].markup == "$$"))
+    places, token = env["places"], tokens[index]
+    return places.keep(places.formula(token.content, display=token.markup == "$$"))
 
 
 def _read_gap(state: StateInline, silent: bool) -> bool:

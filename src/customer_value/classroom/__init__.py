@@ -1,0 +1,1 @@
+"""The room classroom: what an instructor does with the course."""

@@ -1,0 +1,65 @@
+"""The formats of `cvm export`, each named here once: what it is, how its files end, and what writes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from customer_value.errors import SetupError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from customer_value.classroom.exports.material import Material, Written
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format of another program.
+
+    Attributes
+    ----------
+    about
+        What it is and what it takes, in a few words.
+    suffix
+        How its files end.
+    write
+        Writes a file from the material and says what is in it.
+    """
+
+    about: str
+    suffix: str
+    write: Callable[[Material, Path], Written]
+
+
+def _anki(material: Material, out: Path) -> Written:
+    from customer_value.classroom.exports import anki
+
+    return anki.write(material, out)
+
+
+FORMATS: dict[str, Format] = {
+    "anki": Format("a deck of flashcards for Anki, from banks and the glossary", ".apkg", _anki),
+}
+
+
+def export(material: Material, to: str, out: Path) -> Written:
+    """Write banks and terms in a format, whole or not at all.
+
+    Raises
+    ------
+    SetupError
+        If the file's name does not end as the format's do, or it cannot be written.
+    """
+    chosen = FORMATS[to]
+    if out.suffix != chosen.suffix:
+        raise SetupError(f"{out.name}: files for {to} end in {chosen.suffix}. Name it {out.stem}{chosen.suffix}.")
+    part = out.with_name(f"{out.name}.part")
+    try:
+        written = chosen.write(material, part)
+        part.replace(out)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise SetupError(f"{out} cannot be written: {error.strerror}. Choose another place.") from error
+    return written

@@ -1,0 +1,31 @@
+"""`cvm export` writes a file for another program and names what it could not carry."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from customer_value import cli
+
+
+def test_a_deck_is_written_and_what_is_missing_is_named(tmp_path: Path, project: Path) -> None:
+    files = [str(project / each) for each in ("quizzes/04_lifetime_value.yaml", "lessons/glossary.yaml")]
+    out = tmp_path / "deck.apkg"
+    done = CliRunner().invoke(cli.main, ["export", *files, "--to", "anki", "--out", str(out), "--seed", "3"])
+    assert done.exit_code == 0
+    assert out.stat().st_size > 10_000
+    first, fixed, left, *reasons = done.output.splitlines()
+    assert first.startswith(f"Wrote {out}: ")
+    assert fixed.startswith("With fixed numbers (--seed 3): 04.Q01, ")
+    assert left == f"Not carried over ({sum(line.partition(': ')[0].count('04.') for line in reasons)}):"
+    assert "  04.E1, 04.E2, 04.E3, 04.E4, 04.E5: an exercise is done in the notebook" in "\n".join(reasons)
+    glossary = CliRunner().invoke(cli.main, ["export", files[1], "--to", "anki", "--out", str(out)])
+    assert len(glossary.output.splitlines()) == 1
+
+
+def test_what_cannot_be_meant_is_said(tmp_path: Path) -> None:
+    refused = CliRunner().invoke(cli.main, ["export", str(tmp_path / "no.yaml"), "--to", "anki", "--out", "deck.apkg"])
+    assert (refused.exit_code, "No such file" in refused.output) == (2, True)
+    other = CliRunner().invoke(cli.main, ["export", "a.yaml", "--to", "tape", "--out", "a.tape"])
+    assert (other.exit_code, "'tape' is not 'anki'" in other.output) == (2, True)
