@@ -78,7 +78,7 @@ def test_the_first_and_the_last_of_the_five_can_be_computed_by_hand(ran: SimpleN
     assert last.sum() / 5 == ran.sheets.loc[ran.five.index[-1], "customer"]
     assert round(ran.sheets.loc[ran.five.index[0], "customer"], 2) == 5.67
     assert ran.five.index[-1] == 8
-    assert "employee 8" in text("scoring")
+    assert "row 8" in text("scoring")
 
 
 def test_competitor_orientation_is_weakest_whoever_is_asked(ran: SimpleNamespace) -> None:

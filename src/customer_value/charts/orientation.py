@@ -1,4 +1,4 @@
-"""Figures of lesson 1: market orientation and profit, store by store."""
+"""Figures of lesson 1: market orientation by department, and beside profit, store by store."""
 
 from __future__ import annotations
 
@@ -17,6 +17,19 @@ if TYPE_CHECKING:
 
 CHARTS: dict[str, Callable[..., Chart]] = {}
 _chart = register(CHARTS, "orientation")
+
+
+@_chart
+def scores_by_department(books: Books) -> Chart:
+    """Score of each component of market orientation in marketing and in all other departments."""
+    table = orientation.by_department(books)
+    return chart(
+        "Market orientation as the departments see it",
+        "A row for each component, in points from 1 to 7; large marks: marketing, and all others; small marks: each.",
+        lambda: figures.informant_gap(books["survey_orientation"], "marketing"),
+        head=("Department", "Customer", "Competitor", "Coordination"),
+        rows=[(f"{name}", *(f"{points:.2f}" for points in row)) for name, row in table.iterrows()],
+    )
 
 
 @_chart

@@ -82,6 +82,12 @@ def stores(books: Books) -> pd.DataFrame:
     return books.once(_stores)
 
 
+def by_department(books: Books) -> pd.DataFrame:
+    """Take the mean score of each component in each department."""
+    departments = books["survey_orientation"]["department"]
+    return books.once(_scores)[list(COMPONENTS)].groupby(departments).mean()
+
+
 def _stores(books: Books) -> pd.DataFrame:
     return analysis.orientation.by_store(books["survey_orientation"], books["stores"], books["store_months"])
 
