@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from customer_value.analysis.vectors import arrays
 from customer_value.errors import ColumnError, DataError
 
 if TYPE_CHECKING:
@@ -33,7 +36,7 @@ def order_contribution(orders: pd.DataFrame, returns: pd.DataFrame) -> pd.Series
     ColumnError
         If a column is missing.
     DataError
-        If an order stands in `orders` twice, so that its returns would be taken off twice, or a sum is missing.
+        If an order stands in `orders` twice, so that its returns would be taken off twice, or a number is missing.
 
     Examples
     --------
@@ -46,8 +49,8 @@ def order_contribution(orders: pd.DataFrame, returns: pd.DataFrame) -> pd.Series
     for table, needed in ((orders, _OF_ORDERS), (returns, _OF_RETURNS)):
         if not set(needed) <= set(table.columns):
             raise ColumnError.missing(needed, table.columns, where="order_contribution")
-        if table[list(needed)].isna().any(axis=None):
-            raise DataError("order_contribution: an order's number or a sum is missing; drop those rows first.")
+        if len(table):
+            arrays(-np.inf, np.inf, **{name: table[name] for name in needed})
     if orders["order_id"].duplicated().any():
         raise DataError("order_contribution: an order stands in the table twice; give each order one row.")
     lost = (returns["lost_margin_eur"] + returns["handling_cost_eur"]).groupby(returns["order_id"]).sum()

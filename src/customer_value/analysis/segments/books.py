@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from customer_value.analysis.lifetime import order_contribution
 from customer_value.analysis.segments.value import wallet_allocation
 from customer_value.analysis.vectors import arrays
 from customer_value.errors import ColumnError, DataError
@@ -62,10 +63,8 @@ def contributions(orders: pd.DataFrame, returns: pd.DataFrame, *, account_cost: 
     if not len(orders) or not orders["order_id"].is_unique:
         raise DataError("contributions needs one row per order, and at least one.")
     (cost,) = arrays(0, np.inf, account_cost=account_cost)
-    margin, serving = arrays(-np.inf, np.inf, margin_eur=orders["margin_eur"], serving=orders["serving_cost_eur"])
-    lost = (returns["lost_margin_eur"] + returns["handling_cost_eur"]).groupby(returns["order_id"]).sum()
-    left = pd.Series(margin - serving - orders["order_id"].map(lost).fillna(0.0).to_numpy(), index=orders.index)
-    return (left.groupby(orders["customer_id"]).sum() - float(cost)).rename("actual_value_eur")
+    left = order_contribution(orders, returns).groupby(orders["customer_id"]).sum()
+    return (left - float(cost)).rename("actual_value_eur")
 
 
 def wallets(
