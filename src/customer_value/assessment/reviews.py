@@ -19,7 +19,7 @@ class Review:
     Attributes
     ----------
     item
-        The card, such as "term/Churn rate/meaning" or "04.Q02".
+        The card, such as "term/Churn rate/meaning" or "04.Q02/1".
     rating
         How well it was remembered: "again", "hard", "good" or "easy".
     day

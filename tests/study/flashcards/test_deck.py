@@ -61,13 +61,13 @@ def test_a_missed_question_keeps_its_numbers_and_tells_what_was_wrong(log, answe
 
 def test_a_card_goes_when_the_question_is_right_at_the_first_try_and_not_before(log, answer) -> None:
     answer("04.Q02", "wrong")
-    assert _missed(log) == ["04.Q02"]
+    assert _missed(log) == ["04.Q02/1"]
     answer("04.Q02", "correct")  # at the second try
-    assert _missed(log) == ["04.Q02"]
+    assert _missed(log) == ["04.Q02/1"]
     answer("04.Q02", "correct", seed=100_001)
     assert _missed(log) == []
     answer("04.Q02", "partial", seed=200_001)
-    assert _missed(log) == ["04.Q02"]
+    assert _missed(log) == ["04.Q02/200001"]  # a card of its own, which has not been rated yet
 
 
 def test_the_latest_miss_stands_first_and_what_cannot_go_on_a_card_is_left_out(log, answer) -> None:
@@ -78,8 +78,12 @@ def test_the_latest_miss_stands_first_and_what_cannot_go_on_a_card_is_left_out(l
     answer("04.Q04", "wrong", revision="another wording")
     answer("04.E1", "wrong", kind="exercise")
     answer(chart, "wrong")
-    assert _missed(log) == ["04.Q02", "04.Q01"]
-    assert [each.key for each in deck(log.all(), ["04"], 1)][:3] == ["04.Q02", "04.Q01", "term/Lifetime value/meaning"]
+    assert _missed(log) == ["04.Q02/1", "04.Q01/1"]
+    assert [each.key for each in deck(log.all(), ["04"], 1)][:3] == [
+        "04.Q02/1",
+        "04.Q01/1",
+        "term/Lifetime value/meaning",
+    ]
 
 
 def test_every_type_of_question_makes_a_card_that_can_be_read(answer) -> None:
@@ -87,7 +91,7 @@ def test_every_type_of_question_makes_a_card_that_can_be_read(answer) -> None:
     able = [each for each in items if each.__struct_config__.tag not in ("code", "chart")]
     on_cards = [each.id for each in able if not list(each.facts())]  # to look facts up takes long
     cards = list(missed([answer(each, "wrong", keep=False) for each in on_cards], ["04"], 1))
-    assert [each.key for each in cards] == on_cards[::-1]
+    assert [each.key for each in cards] == [f"{each}/1" for each in on_cards[::-1]]
     assert len({each.__struct_config__.tag for each in items}) > 7
     for card in cards:
         assert all(card.front().lines), card.key

@@ -38,7 +38,8 @@ class Flashcard:
     Attributes
     ----------
     key
-        Its name in the log, which never changes: "term/Churn rate/meaning" or "04.Q02".
+        Its name in the log, which never changes: "term/Churn rate/meaning", or "04.Q02/1" for the version that was
+        missed, so that a miss with other numbers begins a card of its own.
     about
         What sort of card it is, in a few words.
     family
@@ -86,7 +87,8 @@ def question_card(question: Question, missed: Attempt, facts: Facts | None = Non
         told = " ".join(grade(question, variant, missed.answer).feedback)
         return _side(solution(question, variant), *([say("card_yours", said=told)] if told else []))
 
-    return Flashcard(question.id, say("card_missed", id=question.id), question.id, front, back)
+    key = f"{question.id}/{missed.seed}"
+    return Flashcard(key, say("card_missed", id=question.id), question.id, front, back)
 
 
 def _side(*paragraphs: str) -> Side:
