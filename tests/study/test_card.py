@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 from html import unescape
 
 import pytest
@@ -78,3 +80,12 @@ def test_the_card_brings_its_style_and_no_remarks() -> None:
     assert "color-mix(" in shown
     assert "/*" not in shown
     assert len(shown) < 8_000
+
+
+def test_why_a_state_is_what_it_is_stands_below_the_objective() -> None:
+    state = replace(_state("07.O1", "shaky"), last=date(2026, 1, 1), counted=2, counted_right=1, chance=0.4)
+    shown = card(Progress((LessonProgress("07", "Prices", (state,)),), day=date(2026, 1, 9)))
+    row = shown.partition('<table class="cv-details">')[2]
+    said = "Counted answers right: 1 of 2 (blind guessing: 0 %), the last one 8 days ago."
+    assert f"Set a &lt;price&gt;<br><small>{said} Estimated chance that you can do it: 40 %.</small></th>" in row
+    assert "what is not used fades" not in row

@@ -121,12 +121,28 @@ def test_nothing_left_says_so_and_when_there_will_be(home: Path) -> None:
     assert isinstance(said, Note)
     assert repr(said).splitlines() == [
         "Nothing to practise today",
-        "You have seen all questions of the lessons you have begun, and what you know is fresh.",
+        "You have seen all questions of the lessons you have begun, and what you answered is fresh.",
         "The next one is due on 2026-03-07.",
         "Begin another lesson, and its questions join.",
     ]
     assert isinstance(cv.practice(day=DAY), Note)
     assert isinstance(session(day=date(2026, 3, 7), log=log), Session)
+
+
+def test_what_was_missed_and_shown_today_is_due_tomorrow(home: Path) -> None:
+    first, *others = _questions("00")
+    for each in others:
+        open_log().add(_said(each, "correct", 4))
+    asked = _practice()
+    (item,) = asked.items.values()
+    assert item.question == first
+    for _ in range(2):
+        asked.receive({"do": "check", "item": first.id, "answer": item.to_screen(not item.variant.answer)})
+    asked.receive({"do": "solution", "item": first.id})
+    said = session(day=DAY)
+    assert isinstance(said, Note)
+    assert "The next one is due on 2026-03-02." in repr(said)
+    assert list(_practice(day=DAY + timedelta(days=1)).items) == [first.id]
 
 
 def test_questions_can_be_named(home: Path) -> None:

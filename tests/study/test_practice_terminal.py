@@ -81,6 +81,11 @@ def test_an_open_gap_is_asked_for_again(home: Path) -> None:
     assert "the (1) …" in " ".join(shown)
 
 
+def test_a_blank_is_no_answer(home: Path) -> None:
+    assert _said(["04.Q02"], "____").count("This cannot be read.") == 1
+    assert not open_log().all()
+
+
 def test_what_does_not_fit_is_left_to_jupyterlab(home: Path) -> None:
     shown = _said(["04.Q53", "04.Q05"], "q")
     assert shown[-1] == '  cv.practice(["04.Q53"])'

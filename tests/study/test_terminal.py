@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import click
 import pytest
 
@@ -63,3 +66,12 @@ def test_what_a_terminal_has_no_signs_for_is_drawn_with_those_it_has() -> None:
     assert plain.isascii()
     assert "#" * 12 in plain
     assert printable("naïve “€5”", "cp1252") == "naïve “€5”"
+
+
+def test_a_state_says_why_and_what_has_faded() -> None:
+    state = replace(_state("shaky"), last=date(2026, 1, 1), counted=2, counted_right=2, chance=0.4, chance_then=0.8)
+    progress = Progress((LessonProgress("04", "How much?", (state,)),), day=date(2026, 3, 2))
+    said = " ".join(text(progress, width=100).split())
+    assert "the last one 60 days ago. Estimated chance that you can do it: 40 %." in said
+    assert "It was 80 % then; what is not used fades." in said
+    assert "It was 80 % then" in repr(progress)

@@ -60,7 +60,7 @@ class Past:
 
     @property
     def due(self) -> date:
-        """The day from which it should be asked again."""
+        """The day from which it should be asked again; what was missed, at once."""
         if self.missed:
             return self.last
         return self.last + timedelta(days=floor(half_life(self.right_days) * log2(1 / LEFT_AT_LEAST)) + 1)

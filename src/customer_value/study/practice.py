@@ -7,6 +7,7 @@ puts other questions in the places of those that are done.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from customer_value import charts, course, facts
@@ -94,7 +95,7 @@ def session(
         first = say("practice_why", reason=say("practice_first"))
         reasons = {each.question: why(each, day) if attempts else first for each in found}
     if not reasons:
-        return nothing_left(attempts)
+        return nothing_left(attempts, day)
     return ask(say("practice_title"), reasons, log, attempts, place, clock)
 
 
@@ -132,9 +133,11 @@ def why(each: Due, day: date) -> str:
     return say("practice_why", reason=reason)
 
 
-def nothing_left(attempts: Sequence[Attempt]) -> Note:
-    """Say that there is nothing to practise, and when there will be."""
-    days = [each.due for each in past(in_reach(attempts), attempts).values()]
+def nothing_left(attempts: Sequence[Attempt], day: date) -> Note:
+    """Say that there is nothing to practise on a day, and when there will be."""
+    tomorrow = day + timedelta(days=1)
+    asked = {each.id for each in in_reach(attempts) if not isinstance(each, Code)}
+    days = [max(each.due, tomorrow) for key, each in past(in_reach(attempts), attempts).items() if key in asked]
     when = [say("practice_next", day=min(days).isoformat())] if days else []
     return Note(say("practice_nothing"), (say("practice_all_fresh"), *when, say("practice_begin_more")))
 
