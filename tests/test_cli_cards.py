@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from customer_value import cli
+from customer_value.study.flashcards.show import NEW_PER_DAY
 
 
 @pytest.fixture
@@ -28,6 +29,11 @@ def test_cards_are_asked_kept_exported_and_forgotten(cvm, tmp_path: Path) -> Non
     assert cvm("progress", "--export", "mine.json").output == "Wrote 1 answers to mine.json.\n"
     assert json.loads((tmp_path / "mine.json").read_text())[0]["item"] == "term/Lifetime value/meaning"
     assert cvm("progress", "--forget", "--yes").output == "Deleted 1 answers.\n"
+
+
+def test_as_many_cards_begin_as_in_a_notebook() -> None:
+    (new,) = (each for each in cli.main.commands["cards"].params if each.name == "new")
+    assert new.default == NEW_PER_DAY
 
 
 def test_without_a_lesson_begun_it_says_what_to_do(cvm) -> None:

@@ -126,8 +126,10 @@ class Attempts:
 
     def add(self, row: Attempt | Review) -> None:
         """Append one answer, or one rating of a flashcard; when this returns, it is on the disk."""
-        insert = reviews.insert if isinstance(row, Review) else _insert
-        self._file.write(lambda connection: insert(connection, row))  # type: ignore[arg-type]
+        if isinstance(row, Review):
+            self._file.write(lambda connection: reviews.insert(connection, row))
+        else:
+            self._file.write(lambda connection: _insert(connection, row))
 
     def all(self, *, kind: Kind | None = None, item: str | None = None) -> list[Attempt]:
         """Return the answers in the order in which they were given, of one kind or item if asked."""

@@ -163,7 +163,6 @@ class Session:
             return None
         return {
             "id": card.key,
-            "showing": f"{self.done} {len(self.waiting)} {card.key}",
             "about": card.about,
             "front": card.front().html,
             "back": card.back().html if self.shown else "",
