@@ -60,10 +60,10 @@ def break_the_forecast() -> Explorable:
         draw_break_the_forecast,
         title="Break the forecast: when does last year win?",
         months=control((12, 36, 12, 24), label="History", unit="months"),
-        december=control((1, 4, 0.5, 1), label="December sells", unit="times a usual month"),
-        bursts=control((0, 1, 0.1, 0), label="Customers who buy in bursts", format="percent"),
-        leaving=control((0, 3, 0.5, 1), label="In 2026 they leave", unit="times as easily"),
-        shop=control((1, 5, 1, 1), label="Draw of the customers"),
+        december=control((1, 4, 0.5, 1), label="December sells", unit="× usual"),
+        bursts=control((0, 1, 0.1, 0), label="Buyers in bursts", format="percent"),
+        leaving=control((0, 3, 0.5, 1), label="Leaving in 2026", unit="× usual"),
+        shop=control((1, 5, 1, 1), label="Draw of customers"),
         tasks=[
             task(
                 "Change one slider only, until last year's purchases come nearer in total. Guess first: which one, "
