@@ -23,7 +23,7 @@ def test_groups_far_apart_are_beyond_chance(drawn) -> None:
     title, told = drawn(lambda: kano_by_group(table(price="MMMO" * 30, gift="AAAO" * 30), "free returns")).split(
         ". ", 1
     )
-    assert title == "Free returns: missed most by price (Worse −1.00), least by gift (−0.25), beyond chance"
+    assert title == "Free returns: missed most by price (−1.00), least by gift (−0.25), beyond chance"
     assert "gift 1.00 (plus or minus 0.00) and −0.25 (plus or minus 0.08)" in told
 
 

@@ -48,7 +48,7 @@ def kano_by_group(table: pd.DataFrame, feature: str) -> theme.Picture:
     >>> group = pd.Series(["price"] * 10 + ["service"] * 10)
     >>> picture = cv.figures.kano_by_group(cv.needs.kano_by_group(answers, group), "returns")
     >>> picture.alt.split(". ")[0]
-    'Returns: missed most by price (Worse −0.90), least by service (0.00), beyond chance'
+    'Returns: missed most by price (−0.90), least by service (0.00), beyond chance'
     """
     if table.index.nlevels != 2:
         raise DataError("kano_by_group draws what needs.kano_by_group returns: rows by feature and group.")
@@ -87,7 +87,7 @@ def _finding(rows: pd.DataFrame, feature: str) -> str:
     (most, least), (first, last) = rows.index[[0, -1]], (rows.iloc[0], rows.iloc[-1])
     apart = last["worse"] - first["worse"] > first["worse_margin"] + last["worse_margin"]
     return (
-        f"{capital(feature)}: missed most by {shown(most)} (Worse {theme.number(first['worse'])}), least by "
+        f"{capital(feature)}: missed most by {shown(most)} ({theme.number(first['worse'])}), least by "
         f"{shown(least)} ({theme.number(last['worse'])}), {'beyond' if apart else 'within'} chance"
     )
 
