@@ -51,6 +51,8 @@ def test_a_notebook_shows_the_same_sentence_and_no_markup_of_the_decision():
     """Words from a cell are text, not HTML."""
     assert "<b>" not in money_line("<b>It</b>", [1.0])._repr_html_()
     assert str(money_line("It", [1.0])) in money_line("It", [1.0])._repr_html_()
+    losing = money_line("It", [-900.0], interval=(-1_200, 300))._repr_html_()
+    assert "-\u2060€1,200 to" in losing  # no line ends between the minus and the sum
 
 
 @pytest.mark.parametrize("gains", [[], [1.0, float("nan")], ["many"]])

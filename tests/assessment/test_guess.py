@@ -102,6 +102,7 @@ def test_the_result_is_told_without_a_guess(
     shown = tell(Attempts(tmp_path / "progress.sqlite"), KEY, truth, unit=unit, decimals=decimals)
     assert repr(shown) == f"It is {told}. (No guess was kept here.)"
     assert f">{shown!r}</p>" in shown._repr_html_()
+    assert "-\u2060€3." in tell(Attempts(tmp_path / "progress.sqlite"), KEY, -3, unit="€")._repr_html_()
 
 
 def test_a_notebook_runs_without_a_guess_and_keeps_its_unit(home: Path) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _DRAWS = 1000
 _SEED = 2026
 _STEP = 100  # €: more digits would make a forecast look exact
+_LOSS = "-\u2060€"  # a line does not end between the minus and the sum
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class MoneyLine:
         return str(self)
 
     def _repr_html_(self) -> str:
-        return f"<p><strong>{escape(str(self))}</strong></p>"
+        return f"<p><strong>{escape(str(self)).replace('-€', _LOSS)}</strong></p>"
 
     def _doubt(self) -> str:
         if self.low <= 0 <= self.high:

@@ -77,7 +77,8 @@ class Told:
         return self.sentence
 
     def _repr_html_(self) -> str:
-        return f'<p style="{_TOLD}">{escape(self.sentence)}</p>'
+        sentence = escape(self.sentence).replace("-€", "-\u2060€")  # a line does not end between the minus and the sum
+        return f'<p style="{_TOLD}">{sentence}</p>'
 
 
 def tell(log: Attempts, key: str, truth: float, *, unit: str, decimals: int | None = None) -> Told:
