@@ -86,6 +86,7 @@ def test_why_a_state_is_what_it_is_stands_below_the_objective() -> None:
     state = replace(_state("07.O1", "shaky"), last=date(2026, 1, 1), counted=2, counted_right=1, chance=0.4)
     shown = card(Progress((LessonProgress("07", "Prices", (state,)),), day=date(2026, 1, 9)))
     row = shown.partition('<table class="cv-details">')[2]
-    said = "Counted answers right: 1 of 2 (blind guessing: 0 %), the last one 8 days ago."
-    assert f"Set a &lt;price&gt;<br><small>{said} Estimated chance that you can do it: 40 %.</small></th>" in row
+    said = "Counted answers right: 1 of 2 (blind guessing: 0&nbsp;%), the last one 8 days ago."
+    assert f"Set a &lt;price&gt;<br><small>{said} Estimated chance that you can do it: 40&nbsp;%.</small></th>" in row
+    assert '<th scope="row" abbr="Set a &lt;price&gt;">' in row
     assert "what is not used fades" not in row

@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from customer_value.assessment.markdown import to_html
 from customer_value.assessment.messages import say
 from customer_value.study.wording import LEVELS, SIGNS, exercises, letter, questions, task, why, word
 
@@ -99,8 +100,13 @@ def _row(state: State, link: str | None, day: date) -> str:
     objective = f'<a href="{escape(link)}">{escape(task(state))}</a>' if link else escape(task(state))
     level = f'<span aria-hidden="true">{SIGNS[state.level]}</span> {escape(word(state.level))}'
     cells = [level, escape(exercises(state)), escape(questions(state))]
-    reason = "".join(f"<br><small>{escape(each)}</small>" for each in why(state, day))
-    return f'<tr><th scope="row">{objective}{reason}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+    cells_html = "".join(f"<td>{cell}</td>" for cell in cells)
+    reasons = why(state, day)
+    if not reasons:
+        return f'<tr><th scope="row">{objective}</th>{cells_html}</tr>'
+    said = "".join(f"<br><small>{to_html(each)}</small>" for each in reasons)
+    head = f'<th scope="row" abbr="{escape(task(state))}">'  # or a screen reader says the reasons with each cell
+    return f"<tr>{head}{objective}{said}</th>{cells_html}</tr>"
 
 
 def _place(state: State) -> int:
