@@ -74,3 +74,42 @@ def test_problems_print_as_editors_read_them(monkeypatch: pytest.MonkeyPatch, tm
     monkeypatch.chdir(tmp_path)
     assert short(tmp_path / "quizzes" / "a.yaml") == "quizzes/a.yaml"
     assert short(Path("/elsewhere/a.yaml")) == "/elsewhere/a.yaml"
+
+
+# The same id in two files
+
+
+def _small(path: Path, *ids: str) -> Path:
+    items = [
+        f"  - {{id: {key}, type: true_false, objective: 04.O1, bloom: apply, answer: true, "
+        f"stem: One of the two is so and no other., says: This is number {place} and the other way round., "
+        f"feedback: Yes.}}"
+        for place, key in enumerate(ids)
+    ]
+    path.write_text("\n".join(["lesson: 04_lifetime_value", "questions:", *items]), encoding="utf-8")
+    return path
+
+
+def _twice(*paths: Path) -> list[tuple[str, int, str]]:
+    found = [each for each in bank.check_files(paths) if each.code == "duplicate-id"]
+    return [(Path(each.file).name, each.line, each.item) for each in found]
+
+
+def test_an_id_that_stands_in_two_files_is_named_in_the_later_one(tmp_path: Path) -> None:
+    first, second = _small(tmp_path / "a.yaml", "04.Q901", "04.Q902"), _small(tmp_path / "b.yaml", "04.Q903", "04.Q902")
+    assert _twice(first, second) == [("b.yaml", 4, "04.Q902")]
+    assert _twice(first) == _twice(first, first) == []
+
+
+def test_an_id_of_the_course_is_taken(tmp_path: Path) -> None:
+    own = _small(tmp_path / "mine.yaml", "04.Q901", "04.Q01")
+    assert _twice(own) == [("mine.yaml", 4, "04.Q01")]
+    assert "04_lifetime_value.yaml has this id too" in [each.rule for each in bank.check_files([own])][-1]
+
+
+def test_a_copy_of_a_lessons_bank_may_keep_its_ids(tmp_path: Path) -> None:
+    assert _twice(_small(tmp_path / "04_lifetime_value.yaml", "04.Q01")) == []
+
+
+def test_a_file_that_cannot_be_read_has_no_ids(tmp_path: Path) -> None:
+    assert _twice(tmp_path / "none.yaml") == []

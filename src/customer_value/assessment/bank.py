@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from customer_value.assessment.parsing import Problem, parse, short
+from customer_value.assessment.parsing import Problem, lines_of_ids, parse, short
 from customer_value.assessment.questions.code import Code
 from customer_value.errors import BankError
 
@@ -116,8 +116,24 @@ def check_files(
     charts: Mapping[str, Any] | None = None,
     run: bool = False,
 ) -> list[Problem]:
-    """Check some banks, or all of the course; print each problem's `str`."""
-    return [problem for path in paths or files() for problem in check(path, facts=facts, charts=charts, run=run)]
+    """Check some banks, or all of the course, each by itself and for ids that stand in another; print each `str`."""
+    banks = [Path(each) for each in paths] or files()
+    problems = [problem for path in banks for problem in check(path, facts=facts, charts=charts, run=run)]
+    return problems + list(_in_two_banks(banks))
+
+
+def _in_two_banks(banks: list[Path]) -> Iterator[Problem]:
+    """Yield the ids that stand in two files: answers are kept by id, so both would share them.
+
+    A teacher's file is compared with the course's banks, too; one of the same name as one of them is a copy of it.
+    """
+    names = {each.name for each in banks}
+    found = {key: each for each in files() if each.name not in names for _, key in lines_of_ids(each)}
+    for path in dict.fromkeys(each.resolve() for each in banks):
+        for line, key in lines_of_ids(path):
+            if found.setdefault(key, path) != path:
+                rule = f"{short(found[key])} has this id too, and answers are kept by id."
+                yield Problem(short(path), line, key, "duplicate-id", rule, "number it anew.")
 
 
 def files() -> list[Path]:

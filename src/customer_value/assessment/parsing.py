@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -17,6 +17,9 @@ from customer_value.assessment import yaml_text
 from customer_value.assessment.bank_file import Report, text_of
 from customer_value.assessment.explaining import explain
 from customer_value.assessment.model import AnyQuestion, Bank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _ITEM = re.compile(r"^ *- +(?=[\"']?(?:id|type)[\"']?\s*:)", re.MULTILINE)
 _ID = re.compile(r"\bid[\"']?: *[\"']?(\d\d\.[A-Z]+\d+)")
@@ -91,6 +94,13 @@ def parse(path: Path | str) -> Parsed:
     return Parsed(
         bank, frozenset(_ID.findall(text)), nodes, document, sorted(problems), text.partition("\n")[0].rstrip()
     )
+
+
+def lines_of_ids(path: Path) -> Iterator[tuple[int, str]]:
+    """Find the ids of a bank's items and their lines, in a file that is no YAML too; none where nothing can be read."""
+    text = text_of(path, lambda *_: None)
+    for match in _ID.finditer(text):
+        yield text.count("\n", 0, match.start()) + 1, match[1]
 
 
 def _load(text: str, report: Report) -> tuple[Any, list[_Raw]]:

@@ -1,4 +1,4 @@
-"""`cv.quiz("04")`: a lesson's quiz in the notebook, with the learner's own numbers."""
+"""`cv.quiz("04")`: a quiz of a lesson, or of a bank of your own, in the notebook, with the learner's own numbers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from customer_value import charts, course, facts
-from customer_value.assessment import bank, select
+from customer_value.assessment import bank as banks
+from customer_value.assessment import select
 from customer_value.assessment.attempts import now, open_log
 from customer_value.assessment.messages import say
 from customer_value.assessment.session import Session
@@ -16,6 +17,7 @@ from customer_value.study.due import SET_ASIDE
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import Path
 
     from customer_value.assessment.attempts import Attempts
     from customer_value.assessment.model import AnyQuestion, Bank
@@ -25,8 +27,9 @@ _NUMBER_WITHOUT_LOG = 1
 
 
 def quiz(
-    lesson: str,
+    lesson: str | None = None,
     *,
+    bank: Path | str | None = None,
     questions: int | Sequence[str] = 8,
     objective: str | Sequence[str] | None = None,
     seed: int | None = None,
@@ -37,7 +40,10 @@ def quiz(
     Parameters
     ----------
     lesson
-        Number or name of the lesson, such as "04".
+        Number or name of the lesson, such as "04". May be left out beside `bank`.
+    bank
+        A bank's file of your own, such as "my_questions.yaml", to be asked in place of the lesson's; it names its
+        lesson itself. Answers are kept by the id of the question, so take ids that the course does not have.
     questions
         How many to draw, by blueprint; or the ids of the ones to ask, in their order. Without an objective, questions
         tagged `go-further` (on what may be skipped) or `in-lesson` (the text asks them) are not drawn.
@@ -57,8 +63,10 @@ def quiz(
     ------
     UnknownNameError
         If the lesson, a question or an objective does not exist.
+    BankError
+        If the file of your own cannot be read; the message names line and mend.
     DataError
-        If `questions` asks for fewer than one.
+        If `questions` asks for fewer than one, there is neither a lesson nor a bank, or the bank is of another lesson.
 
     Examples
     --------
@@ -67,12 +75,14 @@ def quiz(
     """
     from customer_value.assessment.widget import QuizWidget
 
-    return QuizWidget(session(lesson, questions=questions, objective=objective, seed=seed, together=together))
+    asked = session(lesson, bank=bank, questions=questions, objective=objective, seed=seed, together=together)
+    return QuizWidget(asked)
 
 
-def session(
-    lesson: str,
+def session(  # noqa: PLR0913  those of `quiz`, by keyword, and two for tests
+    lesson: str | None = None,
     *,
+    bank: Path | str | None = None,
     questions: int | Sequence[str] = 8,
     objective: str | Sequence[str] | None = None,
     seed: int | None = None,
@@ -81,13 +91,13 @@ def session(
     clock: Callable[[], datetime] | None = None,
 ) -> Session:
     """Prepare a quiz without showing it; `log` and `clock` are the learner's and the wall's by default."""
-    about = course.lesson(lesson)
+    about, asked = _asked(lesson, bank)
     log = log or open_log()
     number, notice = own_number(log)
     seed = number if seed is None else seed
     return Session(
         say("quiz_title", lesson=about.number, title=about.title),
-        choose(bank.read(about.bank), questions, objective, seed),
+        choose(asked, questions, objective, seed),
         log,
         seed=seed,
         facts=facts.of(number),
@@ -97,6 +107,20 @@ def session(
         notice=notice,
         together=together,
     )
+
+
+def _asked(lesson: str | None, own: Path | str | None) -> tuple[course.Lesson, Bank]:
+    """Return a lesson and its bank, or a bank of one's own and the lesson that it names."""
+    if own is None:
+        if lesson is None:
+            raise DataError('a quiz needs a lesson, cv.quiz("04"), or a bank of your own, cv.quiz(bank="my.yaml")')
+        about = course.lesson(lesson)
+        return about, banks.read(about.bank)
+    asked = banks.read(own)
+    about = course.lesson(asked.lesson)
+    if lesson is not None and course.lesson(lesson) != about:
+        raise DataError(f"{own} is a bank of lesson {about.number}, not of lesson {lesson}; leave the lesson out")
+    return about, asked
 
 
 def choose(

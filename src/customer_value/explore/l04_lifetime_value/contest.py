@@ -60,9 +60,9 @@ def break_the_forecast() -> Explorable:
         draw_break_the_forecast,
         title="Break the forecast: when does last year win?",
         months=control((12, 36, 12, 24), label="History", unit="months"),
-        december=control((1, 4, 0.5, 1), label="December sells", unit="× usual"),
+        december=control((1, 4, 0.5, 1), label="December, times usual", unit="×"),
         bursts=control((0, 1, 0.1, 0), label="Buyers in bursts", format="percent"),
-        leaving=control((0, 3, 0.5, 1), label="Leaving in 2026", unit="× usual"),
+        leaving=control((0, 3, 0.5, 1), label="Leaving in 2026, times usual", unit="×"),
         shop=control((1, 5, 1, 1), label="Draw of customers"),
         tasks=[
             task(
