@@ -298,3 +298,15 @@ def test_the_fallback_holds_the_questions_and_no_answers(start: Callable[..., Se
     assert "Your answer: ____ €" in session.text()
     assert session.html().count("<li>") == 3 + 3 + 2
     assert "Run this cell" in session.html()
+
+
+def test_a_question_says_why_it_is_asked_and_may_have_numbers_of_its_own(start: Callable[..., Session]) -> None:
+    session = start(SINGLE, NUMERIC, seeds={NUMERIC: 7}, reasons={NUMERIC: "Because <you> asked."})
+    assert [each["why"] for each in session.view()["items"]] == ["", "Because <you> asked."]
+    assert [each.variant.seed for each in session.items.values()] == [1, 7]
+    assert "   Because <you> asked." in session.text().splitlines()
+    assert "<em>Because &lt;you&gt; asked.</em>" in session.html()
+    session.receive({"do": "again"})
+    assert session.items[NUMERIC].why == "Because <you> asked."
+    again = start(SINGLE, NUMERIC, seeds={NUMERIC: 7})
+    assert again.items[NUMERIC].why == ""

@@ -65,6 +65,14 @@ def test_practice_asks_what_was_missed_and_says_why(notebook, jupyter, tmp_path:
     form.get_by_text("Why this question? You missed it today, in lesson 04.", exact=True).wait_for()
     assert form.locator(".cvq-stem, label").first.inner_text() != stem  # the same question with other numbers
     page.locator(".cv-progress-card").get_by_text("Counted answers right: 0 of 1").wait_for()
+    form.get_by_label("Your answer").fill("1")
+    form.get_by_role("button", name="Check").click()
+    form.get_by_role("status").get_by_text("Not right yet").wait_for()
+    page.locator(PRACTICE).get_by_role("button", name="Result").click()
+    page.locator(PRACTICE).get_by_text("04: Compute a lifetime value").wait_for()
+    _shoot(page, "practice-result")
+    assert jupyter.violations(page, PRACTICE) == []
+    page.locator(PRACTICE).get_by_role("button", name="Question 1").first.click()
     for theme in ("Light", "Dark"):
         _theme(page, theme)
         page.locator(PRACTICE).scroll_into_view_if_needed()
