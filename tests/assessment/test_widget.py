@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import customer_value as cv
-from customer_value.assessment.script import BROWSER, script
+from customer_value.assessment.messages import catalogue
+from customer_value.assessment.script import BROWSER, said, script
 from customer_value.assessment.widget import QuizWidget
 
 
@@ -74,6 +76,15 @@ def test_the_script_travels_once(home: Path) -> None:
     assert "_css" not in first.get_state()
     assert len(first.script.get_state()["_esm"]) > 10_000
     assert repr(first) == first._repr_mimebundle_()[0]["text/plain"]
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_script_has_the_messages_that_it_says_and_no_others(language: str) -> None:
+    known = said(catalogue(language))
+    says = set(re.findall(r'ctx\.say\("(\w+)"', script()))
+    assert len(says) > 30
+    assert says | {"keep", "compare", "check", "word_wrong", "state_open", "card_good", "move_up"} <= set(known)
+    assert not {"off_by_100", "log_full", "progress_empty", "cells_differ"} & set(known)
 
 
 def test_the_scripts_stay_short_and_set_no_text_as_html() -> None:

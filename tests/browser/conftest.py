@@ -233,7 +233,7 @@ def open_quiz(page: playwright_api.Page, tmp_path: Path) -> Callable[..., Any]:
     from customer_value.assessment import bank
     from customer_value.assessment.attempts import Attempts
     from customer_value.assessment.messages import texts
-    from customer_value.assessment.script import script, style
+    from customer_value.assessment.script import said, script, style
     from customer_value.assessment.session import Session
 
     def show(*asked: Any, deaf: bool = False, **options: Any) -> Session:
@@ -253,7 +253,7 @@ def open_quiz(page: playwright_api.Page, tmp_path: Path) -> Callable[..., Any]:
 
         page.expose_function("python", python)
         page.set_content(PAGE.format(style=style()))
-        page.evaluate(HOST, [script(), session.view(), texts()])
+        page.evaluate(HOST, [script(), session.view(), said(texts())])
         return session
 
     return show

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 BROWSER = Path(__file__).parent / "browser"
 
@@ -19,6 +24,16 @@ def script() -> str:
 def style() -> str:
     """Return the stylesheet."""
     return _join(BROWSER / "quiz.css", BROWSER / "cards.css", *sorted(BROWSER.glob("controls/*.css")))
+
+
+def said(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the messages that the script says, since learners' notebooks save them: its own, not those of Python.
+
+    These are the ones whose name stands in the script in quotes, or begins as one that the script puts together.
+    """
+    quoted = set(re.findall(r'"(\w+)"', script()))
+    begun = tuple(re.findall(r"`([a-z]+_)\$\{", script()))
+    return {name: text for name, text in texts.items() if name in quoted or name.startswith(begun)}
 
 
 def _join(*paths: Path) -> str:

@@ -14,7 +14,7 @@ import traitlets
 
 from customer_value.assessment import incoming
 from customer_value.assessment.messages import catalogue, language, say
-from customer_value.assessment.script import script, style
+from customer_value.assessment.script import said, script, style
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +48,7 @@ class _Script(anywidget.AnyWidget):
 
 @cache
 def _script(language: str) -> _Script:
-    return _Script(texts=catalogue(language))
+    return _Script(texts=said(catalogue(language)))
 
 
 class QuizWidget(anywidget.AnyWidget):

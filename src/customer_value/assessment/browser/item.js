@@ -60,7 +60,7 @@ function drawItem(first, ctx) {
 
   function label() {
     form.removeAttribute("aria-busy");
-    check.textContent = ctx.say(guessing ? "keep" : item?.button ?? "check");
+    check.textContent = ctx.say(guessing ? "keep" : item?.button === "compare" ? "compare" : "check");
   }
 
   function block(kind, word, ...content) {
