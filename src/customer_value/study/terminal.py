@@ -22,7 +22,7 @@ NARROWEST, WIDEST = 60, 100  # beyond them, lines are hard to read
 _INDENT, _MARGIN = 4, 8
 _COLOURS: dict[Level, str | None] = {"new": None, "started": "cyan", "shaky": "yellow", "solid": "green"}
 _BLOCKS: dict[Level, str] = {"solid": "█", "started": "▓", "shaky": "▒", "new": "░"}  # as the bar has them
-_PLAIN = str.maketrans("█▓▒░○◔◑●“”„–…×", '#=-.    """-.x')
+_PLAIN = str.maketrans("█▓▒░○◔◑●“”„–…×·→−", '#=-.    """-.x->-')
 
 
 def text(progress: Progress, *, width: int = 80) -> str:
