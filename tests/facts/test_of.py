@@ -28,6 +28,9 @@ NEEDED: dict[str, Any] = {
     "duration": 3,
     "percent": 20,
     "quarters": 4,
+    "tier": "most growable",
+    "by": "needs",
+    "k": 4,
 }
 
 

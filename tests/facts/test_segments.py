@@ -67,7 +67,31 @@ def test_wallets(shop: Facts) -> None:
     assert shop["segments.spent_elsewhere"](category="shoes") == pytest.approx((spend - ours)[shoes].sum() / people)
 
 
+def test_tiers_divide_the_buyers_and_what_could_be_won(shop: Facts) -> None:
+    names = ("most valuable", "most growable", "other", "below zero")
+    for fact in ("tier_share", "potential_share"):
+        assert sum(shop[f"segments.{fact}"](tier=name) for name in names) == pytest.approx(1)
+    growable = [shop[f"segments.{fact}"](tier="most growable") for fact in ("potential_share", "tier_share")]
+    assert growable[0] > 1.2 * growable[1]
+
+
+def test_groups_by_behaviour_come_back_and_say_nothing_of_needs(shop: Facts) -> None:
+    assert shop["segments.silhouette"](by="behaviour", k=2) > shop["segments.silhouette"](by="needs", k=4)
+    assert shop["segments.stability"](by="behaviour", k=4) > 0.5
+    assert shop["segments.agreement"]() < 0.05
+
+
+def test_a_leak_lifts_in_hindsight(shop: Facts) -> None:
+    assert shop["segments.growth_lift"](leak=True) > shop["segments.growth_lift"]() + 0.3
+
+
 def test_bad_arguments(shop: Facts) -> None:
+    with pytest.raises(UnknownNameError, match="no tier 'best'; tiers: most valuable, most growable"):
+        shop["segments.tier_share"](tier="best")
+    with pytest.raises(UnknownNameError, match="no division 'age'; divisions: behaviour, needs"):
+        shop["segments.stability"](by="age", k=4)
+    with pytest.raises(UnknownNameError, match="no number of groups 9"):
+        shop["segments.silhouette"](by="needs", k=9)
     with pytest.raises(DataError, match="months must be 1 to 36"):
         shop["segments.gini"](months=48)
     with pytest.raises(UnknownNameError, match="no group 'all'; groups: buyers, customers"):

@@ -1,4 +1,4 @@
-"""Figures of lesson 3: how sales are spread over the customers."""
+"""Figures of lesson 3: how sales are spread over the customers, how they divide, and what each tier could bring."""
 
 from __future__ import annotations
 
@@ -31,4 +31,38 @@ def lorenz(books: Books, *, months: int = 12) -> Chart:
         lambda: figures.lorenz_curves({"net sales": sales}, who="buyers"),
         head=("Best buyers", "Share of net sales"),
         rows=[(percent(top), percent(share, 1)) for top, share in zip(SHARES, held, strict=True)],
+    )
+
+
+@_chart
+def silhouettes(books: Books) -> Chart:
+    """Silhouettes of 2 to 7 groups of respondents, divided by orders, sales and recency, and by needs."""
+    lines = {"orders, sales, recency": "behaviour", "needs": "needs"}
+    by_k = {name: books.once(segments.silhouettes, by) for name, by in lines.items()}
+    counts = next(iter(by_k.values())).index
+    return chart(
+        "Silhouettes of the respondents in 2 to 7 groups",
+        "Across: number of groups; up: silhouette; a line for each kind of variables.",
+        lambda: figures.silhouettes_by_k(by_k),
+        head=("Groups", *(f"By {name}" for name in lines)),
+        rows=[(f"{k}", *(f"{each[k]:.2f}" for each in by_k.values())) for k in counts],
+    )
+
+
+@_chart
+def tiers(books: Books) -> Chart:
+    """Actual value and unrealised potential of the buyers of 2025, a mark for each, and the means of their tiers."""
+    table = books.once(segments.tiers)
+    opened = table["potential_value_eur"] - table["actual_value_eur"]
+    grouped = table.assign(open=opened).groupby("tier", observed=True)
+    rows = [
+        (str(tier), f"{len(each):,}", figures.theme.euro(each["open"].mean()), f"€{each['open'].sum():,.0f}")
+        for tier, each in grouped
+    ]
+    return chart(
+        "What the buyers of 2025 bring and could bring",
+        "Across: actual value; up: unrealised potential; a small mark for each customer, a large one for each tier.",
+        lambda: figures.unrealised_potential(table, most=1_500),
+        head=("Tier", "Customers", "Unrealised potential each", "In all"),
+        rows=rows,
     )

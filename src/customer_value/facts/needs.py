@@ -103,12 +103,17 @@ def kano(books: Books) -> pd.DataFrame:
     return analysis.needs.kano(books["survey_kano"])
 
 
-def foremost(books: Books) -> pd.Series:
-    """Name the foremost need of each respondent, by customer; missing where two tie."""
+def scores(books: Books) -> pd.DataFrame:
+    """Score each respondent's needs, 1 to 5, by customer: the mean of three statements, one of them recoded."""
     answers = books["survey_needs"].query("is_answered").set_index("customer_id")
     recoded = answers.assign(service_2=analysis.orientation.recode(answers["service_2"], low=1, high=5))
-    scores = {need: recoded.filter(regex=f"^{need}_[123]$").mean(axis=1) for need in NEEDS}
-    return analysis.needs.foremost(recoded.assign(**scores)[list(NEEDS)])
+    items = {need: recoded.filter(regex=f"^{need}_[123]$").mean(axis=1) for need in NEEDS}
+    return recoded.assign(**items)[list(NEEDS)]
+
+
+def foremost(books: Books) -> pd.Series:
+    """Name the foremost need of each respondent, by customer; missing where two tie."""
+    return analysis.needs.foremost(books.once(scores))
 
 
 def kano_by_need(books: Books) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Facts of lesson 3: how value is spread over the customers, and what they spend elsewhere."""
+"""Facts of lesson 3: how value is spread over the customers, what they spend elsewhere, and how they divide."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from customer_value import analysis
 from customer_value.errors import DataError
 
+from . import needs
 from .books import YEARS, Books, known, register
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 FACTS: dict[str, Callable[..., float]] = {}
 Among = Literal["buyers", "customers"]
+By = Literal["behaviour", "needs"]
+DIVISIONS: tuple[By, ...] = ("behaviour", "needs")
 _fact = register(FACTS, "segments")
 
 
@@ -36,8 +39,8 @@ def top_stays_share(books: Books, *, year: int = 2024, top: float = 0.2) -> floa
     """Share, 0 to 1: best part of a year's buyers, by net sales, that is in the next year's too; year 2023 or 2024."""
     if known("year", year, YEARS) == YEARS[-1]:
         raise DataError(f"who is at the top after {year} is not in the books; use 2023 or 2024.")
-    before, after = (_best(books, each, top) for each in (year, year + 1))
-    return len(before & after) / len(before)
+    before, after = (books.orders_of(each).groupby("customer_id")["net_eur"].sum() for each in (year, year + 1))
+    return analysis.segments.still_best(before, after, top=top)
 
 
 @_fact
@@ -67,15 +70,75 @@ def multichannel_multiple(books: Books) -> float:
 def share_of_wallet(books: Books, *, category: str | None = None) -> float:
     """Share, 0 to 1: stated spending, in a category or in all, that is ours by the wallet allocation rule."""
     asked = _wallets(books, category)
-    return float(asked["with_us"].sum() / asked["stated_spend_eur_per_year"].sum())
+    return float(asked["with_us_eur"].sum() / asked["wallet_eur"].sum())
 
 
 @_fact
 def spent_elsewhere(books: Books, *, category: str | None = None) -> float:
     """€ per respondent and year, 0 or more: stated spending, in a category or in all, that is not ours by the rule."""
-    asked = _wallets(books, category)
-    elsewhere = asked["stated_spend_eur_per_year"].sum() - asked["with_us"].sum()
+    elsewhere = _wallets(books, category)["elsewhere_eur"].sum()
     return float(elsewhere / books["survey_wallet"]["customer_id"].nunique())
+
+
+@_fact
+def potential_share(books: Books, *, tier: str) -> float:
+    """Share, 0 to 1: unrealised potential (20 % of the money elsewhere, 20 cents a euro) of a tier of 2025's buyers."""
+    table = books.once(tiers)
+    opened = table["potential_value_eur"] - table["actual_value_eur"]
+    mine = table["tier"] == known("tier", tier, table["tier"].cat.categories)
+    return float(opened[mine].sum() / opened.sum())
+
+
+@_fact
+def tier_share(books: Books, *, tier: str) -> float:
+    """Share, 0 to 1: buyers of 2025 who are of a value tier."""
+    table = books.once(tiers)
+    return float((table["tier"] == known("tier", tier, table["tier"].cat.categories)).mean())
+
+
+@_fact
+def silhouette(books: Books, *, by: By, k: int) -> float:
+    """Silhouette, -1 to 1: 2 to 7 groups of respondents by behaviour (orders, sales, recency) or by needs."""
+    by_k = books.once(silhouettes, by)
+    return float(by_k[known("number of groups", k, by_k.index)])
+
+
+@_fact
+def stability(books: Books, *, by: By, k: int) -> float:
+    """Index, at most 1: how alike groups by behaviour or needs are in other samples; 1 the same, 0 chance."""
+    return analysis.segments.stability(_divided(books, by), k, rounds=5)
+
+
+@_fact
+def agreement(books: Books, *, k: int = 4) -> float:
+    """Index, at most 1: how far k groups of respondents by behaviour agree with k by needs (adjusted Rand)."""
+    behaviour, needed = (analysis.segments.clusters(_divided(books, by), k).labels for by in DIVISIONS)
+    return analysis.segments.agreement(behaviour, needed)
+
+
+@_fact
+def growth_lift(books: Books, *, leak: bool = False) -> float:
+    """Ratio, 0 or more: growth of 2025 in the tenth ranked first over that of all, with the leaking column or not."""
+    known_then = books["customer_snapshot"].set_index("customer_id").query("order_count > 0").fillna(0)
+    came = analysis.segments.value_after(books["orders"], "2025-01-01", known_then.index)
+    growth = (came - known_then["net_sales_eur"]).clip(lower=0)
+    features = known_then if leak else known_then.drop(columns="coupons_next_half_year")
+    predicted = analysis.segments.held_out(features, growth, parts=2, known_in_time=features.columns)
+    return float(analysis.segments.lift_table(growth, predicted)["lift"].iloc[0])
+
+
+def tiers(books: Books) -> pd.DataFrame:
+    """Give actual and potential value (€ a year) and the tier of each buyer of 2025, as lesson 3 does."""
+    actual = analysis.segments.contributions(books.orders_of(2025), books["returns"])
+    possible = actual + books.once(_elsewhere) * 0.20 * 0.20
+    table = actual.to_frame().assign(potential_value_eur=possible)
+    table["tier"] = analysis.segments.value_tiers(table["actual_value_eur"], table["potential_value_eur"])
+    return table
+
+
+def silhouettes(books: Books, by: By) -> pd.Series:
+    """Give the silhouettes of 2 to 7 groups of respondents by behaviour or needs."""
+    return analysis.segments.silhouettes(_divided(books, by))
 
 
 def sales(books: Books, months: int) -> pd.Series:
@@ -94,17 +157,32 @@ def _count(books: Books, among: Among) -> int | None:
     return None if known("group", among, ("buyers", "customers")) == "buyers" else len(books["customers"])
 
 
-def _best(books: Books, year: int, top: float) -> set[int]:
-    if not 0 < top < 1:
-        raise DataError(f"top must be a share between 0 and 1, not {top!r}.")
-    sales = books.orders_of(year).groupby("customer_id")["net_eur"].sum()
-    return set(sales.nlargest(max(1, round(top * len(sales)))).index)
-
-
 def _wallets(books: Books, category: str | None) -> pd.DataFrame:
     asked = books["survey_wallet"]
     if category is not None:
         asked = asked[asked["category"] == known("category", category, asked["category"].unique())]
-    ours = asked["rank_of_us"].notna()
-    share = analysis.segments.wallet_allocation(asked.loc[ours, "rank_of_us"], asked.loc[ours, "brands_used"])
-    return asked.assign(with_us=(share * asked["stated_spend_eur_per_year"]).fillna(0.0))
+    return analysis.segments.wallets(asked)
+
+
+def _elsewhere(books: Books) -> pd.Series:
+    """Predict what each buyer of 2025 spends elsewhere from what respondents say, as lesson 3 does."""
+    weeks, people = books["web_weeks"], books["customers"].set_index("customer_id")
+    web = weeks[weeks["week_on"] >= "2025-01-01"].groupby("customer_id")[["sessions", "cart_adds"]].sum()
+    buyers = analysis.segments.features_at(books["orders"], "2026-01-01").join(web).fillna(0)
+    buyers = buyers.join(people[["household_size", "distance_km"]])
+    stated = _wallets(books, None)["elsewhere_eur"]
+    both = buyers.index.intersection(stated.index)
+    model = analysis.segments.PotentialValueModel(known_in_time=buyers.columns)
+    return model.fit(buyers.loc[both], stated[both]).predict(buyers)
+
+
+def _divided(books: Books, by: By) -> pd.DataFrame:
+    """Give what respondents who have bought are divided by: logarithms of orders, sales and recency, or needs."""
+    import numpy as np
+
+    scores = books.once(needs.scores).dropna()
+    bought = books["customer_summary"].set_index("customer_id").query("order_count > 0")
+    both = scores.index.intersection(bought.index)
+    if known("division", by, DIVISIONS) == "needs":
+        return scores.loc[both]
+    return bought.loc[both, ["order_count", "net_sales_eur", "recency_days"]].apply(np.log1p)
