@@ -65,7 +65,9 @@ class Question(Part, frozen=True, kw_only=True, tag_field="type"):
     feedback: Annotated[str, Meta(description="Said when the answer is right: why it is.")] = ""
     hints: Annotated[tuple[str, ...], Meta(description="Shown one by one; the last may nearly give it away.")] = ()
     source: Source | None = None
-    tags: Annotated[tuple[str, ...], Meta(description="Words to find items by; go-further and in-lesson keep one out of the quiz.")] = ()
+    tags: Annotated[
+        tuple[str, ...], Meta(description="Words to find items by; go-further and in-lesson keep one out of the quiz.")
+    ] = ()
     enemies: Annotated[tuple[ItemId, ...], Meta(description="Never drawn together with this.")] = ()
 
     self_scored: ClassVar[bool] = False  # whether the learner, not the course, says what an answer is worth
