@@ -59,8 +59,8 @@ class Knowledge:
         That the learner can do it, 0 to 1.
     last
         The day of the last answer; None before the first.
-    right_days
-        On how many days an answer was right.
+    right_days, last_right
+        On how many days an answer was right, and the last of them.
     """
 
     chance: float = KNOWN_AT_FIRST

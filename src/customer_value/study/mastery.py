@@ -192,7 +192,8 @@ def _state(objective: Objective, items: Sequence[AnyQuestion], said: _Said, day:
     questions = [each for each in items if not isinstance(each, Code) and not each.self_scored]
     untried = sum(OPTIONAL in each.tags and each.id not in said.latest for each in exercises)
     done, right = _right(exercises, said.latest), _right(questions, said.latest)
-    counted = [each for each in said.counting if each.item in {item.id for item in items}]
+    mine = {each.id for each in items}
+    counted = [each for each in said.counting if each.item in mine]
     known = knowledge(counted)
     return State(
         objective=objective,

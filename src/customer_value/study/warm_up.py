@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from customer_value import course
 from customer_value.assessment import bank
 from customer_value.assessment.attempts import now, open_log
-from customer_value.assessment.item import SEED_STEP
 from customer_value.assessment.messages import say
 from customer_value.assessment.select import enemies
+from customer_value.study.asking import ask, is_at, place_of_warm_up, read, why
 from customer_value.study.due import choose, due
-from customer_value.study.practice import ask, in_reach, read, why
+from customer_value.study.practice import in_reach
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from customer_value.assessment.model import AnyQuestion
     from customer_value.assessment.session import Session
     from customer_value.assessment.widget import QuizWidget
-
-_FIRST_LESSON = 90_000  # last digits of the seeds: behind those of all days of practice
 
 
 def warm_up(lesson: str, *, questions: Sequence[str]) -> QuizWidget:
@@ -65,8 +63,8 @@ def session(
 ) -> Session:
     """Prepare a warm-up without showing it; `day`, `log` and `clock` are today, the learner's and the wall's."""
     about, log, day = course.lesson(lesson), log or open_log(), day or now().date()
-    place, attempts = _FIRST_LESSON + int(about.number), read(log)
-    elsewhere = [each for each in attempts if each.seed % SEED_STEP != place]  # or it would change as it is answered
+    place, attempts = place_of_warm_up(about.number), read(log)
+    elsewhere = [each for each in attempts if not is_at(each, place)]  # or it would change as it is answered
     reasons = missed(elsewhere, about.number, len(questions), day)
     for each in map(_question, questions):
         if len(reasons) < len(questions) and not any(each == one or enemies(each, one) for one in reasons):

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from customer_value.audit.recovery import renewed
-from customer_value.study import simulated_learners
-from customer_value.study.simulated_learners import EDGES, SORTS, Step, brier, brier_row, calibration_rows, steps
+from customer_value.study import mastery_page
+from customer_value.study.mastery_page import EDGES, brier, brier_row, calibration_rows
+from customer_value.study.simulated_learners import SORTS, Step, steps
 
 FEW = 400
 few = cache(lambda name: np.array(steps(SORTS[name], FEW, seed=2)).T)  # other learners than those on the page
@@ -51,11 +52,11 @@ def test_rows_by_hand() -> None:
 
 
 def test_the_numbers_on_the_page_are_the_models() -> None:
-    page = simulated_learners.page().read_text(encoding="utf-8")
-    assert all(row in page for row in simulated_learners.number_rows())
+    page = mastery_page.page().read_text(encoding="utf-8")
+    assert all(row in page for row in mastery_page.number_rows())
 
 
 @pytest.mark.all
 def test_the_page_is_current() -> None:
-    page = simulated_learners.page().read_text(encoding="utf-8")
-    assert renewed(page, *simulated_learners.tables()) == page, "run: python -m customer_value.study.simulated_learners"
+    page = mastery_page.page().read_text(encoding="utf-8")
+    assert renewed(page, *mastery_page.tables()) == page, "run: python -m customer_value.study.mastery_page"
