@@ -25,8 +25,8 @@ Versions = list[tuple[AnyQuestion, Variant]]
 
 # Only authors, teachers and programmers read what these say.
 FOR_AUTHORS = {
-    "bank", "bank_file", "explaining", "expressions", "live", "model", "parsing", "parts", "preview", "reference",
-    "select", "simulated_learners", "variants", "yaml_text",
+    "bank", "bank_file", "explaining", "expressions", "live", "mastery_page", "model", "parsing", "parts", "preview",
+    "reference", "select", "simulated_learners", "variants", "yaml_text",
 }  # fmt: skip
 CODE = re.compile(r"CREATE TRIGGER|export default|\dpx")
 WORDS = re.compile(r"[A-Za-z]{2,},? [a-z]{2,},? [a-z]{2,}")
