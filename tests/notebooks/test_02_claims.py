@@ -216,19 +216,24 @@ def test_importance_moves_with_the_levels_and_the_weight_of_a_euro_hardly(ran: S
 
 
 def test_points_for_price_tell_nobody_apart_and_statements_do(ran: SimpleNamespace) -> None:
-    """Choices .127 to .126 points, purchases 23 % each; where price is foremost .172 points and 34 %, beyond chance."""
-    table = pd.DataFrame({"all": ran.minds(ran.answers["is_answered"])} | {k: ran.minds(v) for k, v in ran.who.items()})
-    weighs, reduced = table.loc["one euro weighs"], table.loc["bought at a reduced price"]
-    assert weighs.round(3).tolist() == [0.126, 0.127, 0.172]
-    assert (100 * reduced).round().tolist() == [23, 23, 34]
-    stated = ran.answers["stated_price"]
-    assert (stated >= 80).mean() > 0.7
-    for yes, apart in ((stated >= 80, False), (ran.foremost == "price", True)):
+    """€5.13 to €5.27 and 23 % each; where price is foremost €2.76 and 34 %, in choices beyond chance."""
+    table = pd.DataFrame(
+        {"all": ran.evidence(ran.answers["is_answered"])} | {k: ran.evidence(v) for k, v in ran.who.items()}
+    )
+    assert table.loc["choices: €"].tolist() == [5.27, 5.13, 2.76]
+    assert table.loc["purchases: % reduced"].tolist() == [23, 23, 34]
+    assert (ran.answers["stated_price"] >= 80).mean() > 0.7
+    rng, names = np.random.default_rng(1), ["delivery_days", "fee_eur"]
+    for yes, apart in ((ran.answers["stated_price"] >= 80, False), (ran.foremost == "price", True)):
         group = ran.choices["customer_id"].map(yes)
         fits = cv.needs.part_worths_by_group(ran.choices, group, ran.attributes, task=ran.task)
-        euro = {answer: fit.table.loc["fee_eur"] for answer, fit in fits.items()}
-        chance = 1.96 * np.hypot(euro[True]["standard_error"], euro[False]["standard_error"])
-        assert (abs(euro[True]["part_worth"] - euro[False]["part_worth"]) > chance) == apart
+        pay = {}
+        for answer, fit in fits.items():
+            mean, spread = fit.table["part_worth"][names], fit.covariance.loc[names, names]
+            days, euro = rng.multivariate_normal(mean, spread, size=5_000).T
+            pay[answer] = 3 * days / euro
+        low, high = np.quantile(pay[True] - pay[False], [0.025, 0.975])
+        assert (high < 0 or low > 0) == apart
 
 
 def test_purchases_by_customer_say_the_same(ran: SimpleNamespace) -> None:

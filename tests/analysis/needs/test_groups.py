@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from customer_value.analysis import needs
@@ -14,6 +14,7 @@ from customer_value.errors import ColumnError, DataError
 SCORES = st.lists(st.tuples(*[st.integers(1, 5)] * 3), min_size=1, max_size=20)
 
 
+@settings(max_examples=40)
 @given(SCORES)
 def test_the_order_of_the_columns_favours_no_need(rows: list[tuple[int, ...]]) -> None:
     """Whoever has one highest score has that need, in whatever order the needs stand; a tie has none."""
