@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
-from contextlib import redirect_stdout
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
 from functools import cache
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -18,8 +20,19 @@ from customer_value.assessment.placeholder import PLACEHOLDER, TEXT
 from customer_value.assessment.questions.code import Code
 
 
+@contextmanager
+def inside(folder: Path) -> Iterator[None]:
+    """Work in a folder of one's own: a lesson may write files into the learner's."""
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
 @pytest.fixture(scope="session")
-def run_lesson() -> Callable[..., SimpleNamespace]:
+def run_lesson(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., SimpleNamespace]:
     """Return a function: run a lesson's cells, with blanks or all solved, once, and give its variables.
 
     `when` holds them as they stood when each exercise was asked, since later cells use a name again.
@@ -32,7 +45,7 @@ def run_lesson() -> Callable[..., SimpleNamespace]:
         written = workspace.fresh(lesson.notebook, {each.id: each.solution for each in exercises if solved})
         space: dict[str, Any] = {TEXT: PLACEHOLDER}
         when: dict[str, dict[str, Any]] = {}
-        with redirect_stdout(io.StringIO()):
+        with redirect_stdout(io.StringIO()), inside(tmp_path_factory.mktemp(f"lesson{number}")):
             for cell in nbformat.reads(written, as_version=4).cells:
                 if cell.cell_type == "code":
                     exec(compile(cell.source, cell.id, "exec"), space)  # noqa: S102  our own notebook
