@@ -153,6 +153,8 @@ def test_questions_can_be_named(home: Path) -> None:
     assert list(session("02.Q01", day=DAY).items) == ["02.Q01"]
     with pytest.raises(UnknownNameError, match=r"no question '02\.Q999'"):
         session(["02.Q999"])
+    with pytest.raises(UnknownNameError, match=r"no question '00\.E1'"):
+        session(["00.E1"])
     with pytest.raises(DataError, match="at least one question, not 0"):
         cv.practice(0)
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from customer_value import charts, course, facts
-from customer_value.assessment import variants
+from customer_value.assessment import bank, variants
 from customer_value.assessment.attempts import now
 from customer_value.assessment.item import SEED_STEP
 from customer_value.assessment.messages import say
+from customer_value.assessment.questions.code import Code
 from customer_value.assessment.questions.question import renewable
 from customer_value.assessment.session import Session
-from customer_value.errors import ProgressError
+from customer_value.errors import ProgressError, UnknownNameError
 from customer_value.study.mastery import counts
 from customer_value.study.quiz import own_number
 from customer_value.study.wording import ago, word
@@ -54,6 +55,15 @@ def place_of_warm_up(lesson: str) -> int:
 def is_at(attempt: Attempt, place: int) -> bool:
     """Tell whether an answer was given in a place."""
     return attempt.seed % SEED_STEP == place
+
+
+def question(key: str) -> AnyQuestion:
+    """Find a question of the course by its id; an exercise is none, as it wants a notebook."""
+    items = bank.read(course.lesson(key.partition(".")[0]).bank).questions
+    found = {each.id: each for each in items if not isinstance(each, Code)}
+    if key not in found:
+        raise UnknownNameError.among("question", key, found)
+    return found[key]
 
 
 def ask(

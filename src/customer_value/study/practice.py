@@ -17,8 +17,8 @@ from customer_value.assessment.item import SHOWN
 from customer_value.assessment.messages import say
 from customer_value.assessment.note import Note
 from customer_value.assessment.questions.code import Code
-from customer_value.errors import DataError, UnknownNameError
-from customer_value.study.asking import ask, is_at, place_of_day, read, why
+from customer_value.errors import DataError
+from customer_value.study.asking import ask, is_at, place_of_day, question, read, why
 from customer_value.study.due import choose, due, past
 
 if TYPE_CHECKING:
@@ -126,15 +126,6 @@ def nothing_left(attempts: Sequence[Attempt], day: date) -> Note:
 
 def _named(ids: Sequence[str], attempts: Sequence[Attempt], day: date) -> dict[AnyQuestion, str]:
     """Return the questions with these ids, whatever lesson they are of, with the reason for those that are due."""
-    known = {
-        question.id: question
-        for path in bank.files()
-        for question in bank.read(path).questions
-        if not isinstance(question, Code)
-    }
-    wanted = [ids] if isinstance(ids, str) else ids
-    for each in wanted:
-        if each not in known:
-            raise UnknownNameError.among("question", each, known)
+    named = [question(each) for each in ([ids] if isinstance(ids, str) else ids)]
     reasons = {each.question.id: why(each, day) for each in due(in_reach(attempts), attempts, day)}
-    return {known[each]: reasons.get(each, "") for each in wanted}
+    return {each: reasons.get(each.id, "") for each in named}

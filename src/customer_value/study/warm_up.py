@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from customer_value import course
-from customer_value.assessment import bank
 from customer_value.assessment.attempts import now, open_log
 from customer_value.assessment.messages import say
 from customer_value.assessment.select import enemies
-from customer_value.study.asking import ask, is_at, place_of_warm_up, read, why
+from customer_value.study.asking import ask, is_at, place_of_warm_up, question, read, why
 from customer_value.study.due import choose, due
 from customer_value.study.practice import in_reach
 
@@ -66,7 +65,7 @@ def session(
     place, attempts = place_of_warm_up(about.number), read(log)
     elsewhere = [each for each in attempts if not is_at(each, place)]  # or it would change as it is answered
     reasons = missed(elsewhere, about.number, len(questions), day)
-    for each in map(_question, questions):
+    for each in map(question, questions):
         if len(reasons) < len(questions) and not any(each == one or enemies(each, one) for one in reasons):
             reasons[each] = ""
     return ask(say("warm_up_title", lesson=about.number), reasons, log, attempts, place, clock)
@@ -79,7 +78,3 @@ def missed(attempts: Sequence[Attempt], lesson: str, count: int, day: date) -> d
         return {}
     candidates = [each for each in due(in_reach(earlier), earlier, day) if each.kind == "missed"]
     return {each.question: why(each, day) for each in choose(candidates, count, day)}
-
-
-def _question(key: str) -> AnyQuestion:
-    return bank.read(course.lesson(key.partition(".")[0]).bank).question(key)
