@@ -28,6 +28,7 @@ def test_money_goes_to_the_attractive_and_the_near() -> None:
     assert orientation.huff_shares(SHOPS, PLACES, decay=0).loc["country"].tolist() == pytest.approx([1 / 3, 2 / 3])
 
 
+@settings(max_examples=20)
 @given(decay=st.floats(0, 4), factor=st.floats(0.01, 100))
 def test_shares_add_up_and_units_do_not_matter(decay: float, factor: float) -> None:
     shares = orientation.huff_shares(SHOPS * factor, PLACES * 3, decay=decay)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t
 
 from customer_value.analysis.answers import numbers
+from customer_value.analysis.orientation.quantiles import reach
 from customer_value.errors import ColumnError, DataError
 
 
@@ -92,8 +92,6 @@ def campaign_losses(sales: pd.Series, campaigns: pd.DataFrame, *, confidence: fl
     >>> campaign_losses(sales, campaigns)["loss"].round(3).to_dict()
     {'Aldo': 0.05}
     """
-    if not 0 < confidence < 1:
-        raise DataError(f"confidence must lie between 0 and 1, such as 0.95, not {confidence!r}.")
     if not (sales > 0).all() or not sales.index.equals(campaigns.index):
         raise DataError("orientation.campaign_losses needs sales above 0, and campaigns of the same months.")
     when = pd.DatetimeIndex(sales.index)
@@ -106,7 +104,7 @@ def campaign_losses(sales: pd.Series, campaigns: pd.DataFrame, *, confidence: fl
     effect, *_ = np.linalg.lstsq(design, logs, rcond=None)
     rest = logs - design @ effect
     error = np.sqrt(rest @ rest / freedom * np.diag(np.linalg.inv(design.T @ design)))
-    reach = t.ppf(0.5 + confidence / 2, freedom) * error
-    table = {"loss": effect, "low": effect + reach, "high": effect - reach}
+    away = reach(confidence, freedom) * error
+    table = {"loss": effect, "low": effect + away, "high": effect - away}
     found = pd.DataFrame({name: -np.expm1(each[: campaigns.shape[1]]) for name, each in table.items()})
     return found.set_axis(campaigns.columns).sort_values("loss", ascending=False)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t
 
+from customer_value.analysis.orientation.quantiles import reach
 from customer_value.analysis.orientation.scoring import scores
 from customer_value.analysis.vectors import arrays
 from customer_value.errors import ColumnError, DataError
@@ -174,8 +174,6 @@ def profit_slope(
     columns = [orientation, profit, size]
     if any(column not in stores.columns for column in columns):
         raise ColumnError.missing(columns, stores.columns, where="orientation.profit_slope")
-    if not 0 < confidence < 1:
-        raise DataError(f"confidence must lie between 0 and 1, such as 0.95, not {confidence!r}.")
     score, earned, _ = arrays(-np.inf, np.inf, **{name: stores[name] for name in columns})
     classes = classes_by_size(stores[size], size_classes).to_numpy()
     return _line(_from_means(score, classes), _from_means(earned, classes), len(score) - size_classes - 1, confidence)
@@ -195,6 +193,6 @@ def _line(x: np.ndarray, y: np.ndarray, freedom: int, confidence: float) -> Slop
     slope = float(x @ y) / spread
     rest = y - slope * x
     error = math.sqrt(float(rest @ rest) / freedom / spread)
-    reach = float(t.ppf(0.5 + confidence / 2, freedom)) * error
+    away = reach(confidence, freedom) * error
     together = float(x @ y) / math.sqrt(spread * float(y @ y)) if y.any() else 0.0
-    return Slope(slope, slope - reach, slope + reach, error, together, confidence)
+    return Slope(slope, slope - away, slope + away, error, together, confidence)

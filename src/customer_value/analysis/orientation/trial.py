@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.stats import t
 
+from customer_value.analysis.orientation.quantiles import reach
 from customer_value.analysis.vectors import arrays
 from customer_value.errors import ColumnError, DataError
 
@@ -96,7 +96,5 @@ def margin_of_error(changes: ArrayLike, begin: int, *, confidence: float = 0.95)
     stay = each.size - begin
     if min(begin, stay) < 2:
         raise DataError(f"each group needs two or more stores, not {begin} of {each.size}.")
-    if not 0 < confidence < 1:
-        raise DataError(f"confidence must lie between 0 and 1, such as 0.95, not {confidence!r}.")
-    quantile = float(t.ppf(0.5 + confidence / 2, each.size - 2))
-    return quantile * float(each.std(ddof=1)) * math.sqrt(1 / begin + 1 / stay)
+    spread = float(each.std(ddof=1))
+    return reach(confidence, each.size - 2) * spread * math.sqrt(1 / begin + 1 / stay)
