@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from numpy.typing import ArrayLike
+    from sklearn.cluster import KMeans
 
     from customer_value.analysis.vectors import FloatArray
 
@@ -211,16 +212,21 @@ def _points(known: pd.DataFrame, k: int, *, standardise: bool) -> FloatArray:
 
 
 def _k_means(points: FloatArray, k: int, seed: int) -> np.ndarray:
-    from sklearn.cluster import KMeans
+    return np.asarray(_fitted(points, k, seed).labels_)
 
-    return np.asarray(KMeans(k, n_init=RESTARTS, random_state=seed).fit_predict(points))
+
+def _fitted(points: FloatArray, k: int, seed: int) -> KMeans:
+    """Fit in one thread: with tables as small as these more only wait, for seconds on a busy machine."""
+    from sklearn.cluster import KMeans
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(1):
+        return KMeans(k, n_init=RESTARTS, random_state=seed).fit(points)
 
 
 def _agree_once(points: FloatArray, k: int, rng: np.random.Generator) -> float:
-    from sklearn.cluster import KMeans
-
     order = rng.permutation(len(points))
     halves = order[: len(order) // 2], order[len(order) // 2 :]
     start = int(rng.integers(2**31))
-    found = [KMeans(k, n_init=RESTARTS, random_state=start).fit(points[half]).predict(points) for half in halves]
+    found = [_fitted(points[half], k, start).predict(points) for half in halves]
     return agreement(*found)
