@@ -204,22 +204,22 @@ def test_the_two_lists_have_the_same_length_and_nobody_on_them_opted_out(ran: Si
 
 def test_the_money_line_leaves_out_0_and_holds_the_truth(ran: SimpleNamespace) -> None:
     """January's letters, which nobody had sent yet."""
-    true = ran.earns["right"] - ran.earns["silent longest"]
+    true = ran.earns["right list"] - ran.earns["silent longest"]
     assert 0 < ran.more - ran.width < true < ran.more + ran.width
 
 
 def test_the_next_euro_goes_to_a_small_offer_then_to_the_right_letters(ran: SimpleNamespace) -> None:
     """And to neither proposal, which earn nothing or lose."""
     order = sorted(ran.next_euro, key=ran.next_euro.get, reverse=True)
-    assert order == ["win: 20 % off", "keep: right", "win: 50 % off", "keep: longest"]
-    assert ran.next_euro["keep: right"] > 0 > ran.next_euro["win: 50 % off"]
+    assert order == ["win: 20 % off", "keep: right list", "win: 50 % off", "keep: silent longest"]
+    assert ran.next_euro["keep: right list"] > 0 > ran.next_euro["win: 50 % off"]
 
 
 def test_januarys_letters_earn_with_the_right_list_alone(ran: SimpleNamespace) -> None:
     """In truth: more persuadables, fewer sleeping dogs."""
-    assert [name for name, sum_ in ran.earns.items() if sum_ > 0] == ["right"]
-    assert ran.kinds["right"]["persuadable"] > 5 * ran.kinds["silent longest"]["persuadable"]
-    assert ran.kinds["right"]["sleeping_dog"] < 0.2 * ran.kinds["silent longest"]["sleeping_dog"]
+    assert [name for name, sum_ in ran.earns.items() if sum_ > 0] == ["right list"]
+    assert ran.kinds["right list"]["persuadable"] > 5 * ran.kinds["silent longest"]["persuadable"]
+    assert ran.kinds["right list"]["sleeping_dog"] < 0.2 * ran.kinds["silent longest"]["sleeping_dog"]
 
 
 # Go further
