@@ -12,6 +12,7 @@ import pytest
 import customer_value as cv
 from customer_value import course
 from customer_value.assessment import bank
+from customer_value.study.quiz import choose
 
 COST = 1_200_000
 PARTS = ["customer", "competitor", "coordination"]
@@ -303,6 +304,18 @@ def test_november_and_december_have_a_campaign_every_year(ran: SimpleNamespace) 
         ran.monthly[~ran.monthly["has_campaign"]].groupby("month")["sales_eur"].mean()
     )
     assert ratio[ran.monthly["month"].isin([11, 12])].isna().all()
+
+
+# The quiz
+
+
+def test_each_learners_quiz_classifies_and_proposes() -> None:
+    """Whatever is drawn asks O2 and O6 once or more, and nothing that the text has asked or that may be skipped."""
+    questions = bank.read(course.lesson("01").bank)
+    for seed in range(20):
+        drawn = choose(questions, 8, None, seed)
+        assert {"01.O2", "01.O6"} <= {each.objective for each in drawn}
+        assert not {"go-further", "in-lesson"} & {tag for each in drawn for tag in each.tags}
 
 
 # Other worlds
