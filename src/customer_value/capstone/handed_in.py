@@ -101,13 +101,14 @@ def grade(path: Path | str, *, seed: int | None = None) -> PlanGrade:
             raise DataError(f"{path}: {name} is {content[name]!r}, but this year is played with {wanted!r}.")
     plan = Plan(**parts)
     table = year.compare(mine=plan)
-    mine = table.loc["mine"]
+    numbers = table.loc[["mine"]].to_numpy(dtype=float)[0]
+    mine = {str(name): float(value) for name, value in zip(table.columns, numbers, strict=True)}
     return PlanGrade(
-        score=float(mine["score"]),
-        low=float(mine["score_low"]),
-        high=float(mine["score_high"]),
-        gain_eur=float(mine["gain_eur"]),
-        cost_eur=float(mine["cost_eur"]),
+        score=mine["score"],
+        low=mine["score_low"],
+        high=mine["score_high"],
+        gain_eur=mine["gain_eur"],
+        cost_eur=mine["cost_eur"],
         held_out=len(plan.held_out),
         table=table,
     )

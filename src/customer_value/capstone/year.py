@@ -23,7 +23,7 @@ NOT_FOR_SALE = "walk_in"
 NEVER = 9_999  # days of silence of who has no order in the books
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def game(
     *, seed: int | None = None, budget: float = 25_000, futures: int = 200, rules: Rules | None = None
 ) -> Simulator:

@@ -113,4 +113,4 @@ def _letters(ranking: list[object], advised: set[object], most: int, cap: int) -
 
 
 def _game(budget: float) -> Simulator:
-    return game(budget=budget)
+    return game() if budget == BUDGET else game(budget=budget)

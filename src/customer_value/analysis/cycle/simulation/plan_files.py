@@ -135,24 +135,20 @@ def _has(found: Mapping[str, Any], keys: Sequence[str], where: str) -> None:
     if lacks:
         _refuse(where, f"the key{'s' * (len(lacks) > 1)} {', '.join(map(repr, lacks))} is missing")
     for key in found:
-        if key not in keys:
-            raise UnknownNameError.among(f"key of {where}", key, keys)
+        _known("key", key, keys, where)
 
 
 def _check_cell(cell: Any, where: str, rules: Rules) -> None:
     if type(cell) is not dict:
         _refuse(where, "it is no list of keys and values in braces")
-    stage = cell.get("stage")
-    if stage not in STAGES:
-        raise UnknownNameError.among(f"stage (in {where})", stage, STAGES)
+    _known("stage", cell.get("stage"), STAGES, where)
+    stage = str(cell["stage"])
     _has(cell, CELL if stage == "acquisition" else (*CELL, "customers"), where)
-    if cell["what"] != WHAT[stage]:
-        raise UnknownNameError.among(f"{stage} cell with what = (in {where})", cell["what"], [WHAT[stage]])
+    _known("offer", cell["what"], [WHAT[stage]], where)
     cost = _amount(cell["cost_eur"], f"{where}: cost_eur")
     if stage == "acquisition":
         return
-    if cell["channel"] != CHANNEL[stage]:
-        raise UnknownNameError.among(f"channel for {stage} (in {where})", cell["channel"], [CHANNEL[stage]])
+    _known("channel", cell["channel"], [CHANNEL[stage]], where)
     price = dict(zip(STAGES[1:], rules.costs, strict=True))[stage]
     count = len(_ids(cell["customers"], f"{where}: customers"))
     if abs(cost - price * count) > CENT:
@@ -190,6 +186,11 @@ def _list(value: Any, where: str) -> list[Any]:
     if type(value) is not list:
         _refuse(where, "it is no list; write one in square brackets")
     return list(value)
+
+
+def _known(kind: str, given: object, existing: Sequence[str], where: str) -> None:
+    if given not in existing:
+        raise UnknownNameError(f"{where}: {UnknownNameError.among(kind, given, existing)}")
 
 
 def _refuse(where: str, fault: str) -> NoReturn:
