@@ -271,6 +271,15 @@ def test_complaints_show_by_order_and_hide_by_customer(ran: SimpleNamespace) -> 
     assert count[ran.customers.index[ran.customers]].mean() > 2 * count[ran.customers.index[~ran.customers]].mean()
 
 
+def test_silence_tells_who_stays_away_and_is_the_wrong_list(ran: SimpleNamespace) -> None:
+    """Better than a coin as a model of churn; as a list of letters it never earns."""
+    silence = cv.cycle.qini(ran.test["silent_days"], ran.test["buys"], ran.test["is_treated"])
+    buys, days = ran.alone["buys"], ran.alone["silent_days"]
+    pairs = np.sign(days[~buys].to_numpy()[:, None] - days[buys].to_numpy())
+    assert (1 + pairs.mean()) / 2 > 0.55
+    assert silence < 0
+
+
 def test_of_three_rankings_uplift_alone_ever_earns(ran: SimpleNamespace) -> None:
     """And writing to everybody loses."""
     best = {name: curve["gain"].max() for name, curve in ran.curves.items()}
