@@ -157,6 +157,19 @@ def test_key_terms_stand_in_the_glossary(lesson: Lesson) -> None:
     assert {each.strip(" \n.").lower() for each in listed.split(",")} <= terms
 
 
+@full
+def test_the_warm_up_is_drawn_from_what_this_learner_missed(lesson: Lesson) -> None:
+    """It names two or three questions of earlier lessons for who has missed nothing."""
+    (source,) = (each.source for each in cells(lesson, "code", "warm-up"))
+    named = re.fullmatch(rf'cv\.warm_up\("{lesson.number}", questions=\[(.+)\]\)', source)
+    assert named, source
+    asked = re.findall(r'"(\d\d)(\.Q\d+)"', named[1])
+    assert len(asked) in (2, 3)
+    for number, rest in asked:
+        assert number < lesson.number
+        bank.read(course.lesson(number).bank).question(number + rest)
+
+
 # Sizes
 
 
