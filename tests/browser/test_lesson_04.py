@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from customer_value import course
@@ -63,3 +64,36 @@ def test_an_hour_with_lesson_4(open_lesson, jupyter) -> None:
     assert page.locator(OURS).count() > 8
     for each in OURS.split(", "):
         assert jupyter.violations(page, each) == []
+
+
+OWN = """lesson: 04_lifetime_value
+questions:
+  - id: 04.Q901
+    type: true_false
+    objective: 04.O1
+    bloom: understand
+    stem: The simple lifetime value of a customer is a sum of sales.
+    answer: true
+    says: The factors are size, frequency and duration, and their product is what the customer will pay.
+    feedback: Costs come off later.
+"""
+
+
+@pytest.mark.all
+def test_a_forecast_breaks_under_the_keys_and_a_teachers_own_file_is_asked(notebook, lab, jupyter) -> None:
+    (lab.root / "my.yaml").write_text(OWN, encoding="utf-8")
+    begin = "import customer_value as cv\ncv.explore.break_the_forecast()"
+    page = notebook("own.ipynb", [begin, 'cv.quiz(bank="my.yaml")'])
+    explorable, quiz = page.locator(".cv-explorable"), page.locator(".cv-quiz")
+
+    bursts = explorable.get_by_role("slider", name="Buyers in bursts")
+    expect(explorable.locator("figcaption")).to_contain_text("The model wins 3 of 3")
+    bursts.press("End")
+    expect(explorable.locator("figcaption")).to_contain_text("Last year's purchases win 2 of 3")
+    expect(explorable).to_contain_text("When most customers buy in bursts")
+    assert jupyter.violations(page, ".cv-explorable") == []
+
+    quiz.get_by_role("radio", name="True").check()
+    quiz.get_by_role("button", name="Check").click()
+    expect(quiz.get_by_role("status").first).to_contain_text("Costs come off later")
+    assert jupyter.violations(page, ".cv-quiz") == []
