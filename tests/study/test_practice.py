@@ -155,8 +155,9 @@ def test_questions_can_be_named(home: Path) -> None:
         session(["02.Q999"])
     with pytest.raises(UnknownNameError, match=r"no question '00\.E1'"):
         session(["00.E1"])
-    with pytest.raises(DataError, match="at least one question, not 0"):
-        cv.practice(0)
+    for none in (0, -1, [], ""):
+        with pytest.raises(DataError, match="at least one question; leave"):
+            cv.practice(none)
 
 
 def test_a_log_that_cannot_be_read_does_not_stop_it(tmp_path: Path) -> None:

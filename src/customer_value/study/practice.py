@@ -77,6 +77,8 @@ def session(
     clock: Callable[[], datetime] | None = None,
 ) -> Session | Note:
     """Prepare practice without showing it; `log` and `clock` are the learner's and the wall's by default."""
+    if (questions if isinstance(questions, int) else len(questions)) < 1:
+        raise DataError(f"practice needs at least one question; leave `questions` out for {QUESTIONS}")
     log, day = log or open_log(), day or now().date()
     place = place_of_day(day)
     attempts = read(log)
@@ -93,8 +95,6 @@ def session(
 
 def chosen(attempts: Sequence[Attempt], count: int, day: date, place: int) -> list[Due]:
     """Choose what to practise on a day; what is done there already is left out."""
-    if count < 1:
-        raise DataError(f"practice needs at least one question, not {count}; leave `questions` out for {QUESTIONS}")
     is_done = done(attempts, place)
     return choose(
         (each for each in due(in_reach(attempts), attempts, day) if each.question.id not in is_done), count, day
@@ -105,8 +105,8 @@ def in_reach(attempts: Iterable[Attempt]) -> list[AnyQuestion]:
     """Return questions and exercises of all lessons begun; of the first lesson where none is."""
     begun = {each.item.partition(".")[0] for each in attempts}
     taught = [each for each in course.lessons() if each.bank.is_file()]
-    chosen = [each for each in taught if each.number in begun] or taught[:1]
-    return [question for each in chosen for question in bank.read(each.bank).questions]
+    lessons = [each for each in taught if each.number in begun] or taught[:1]
+    return [item for each in lessons for item in bank.read(each.bank).questions]
 
 
 def done(attempts: Iterable[Attempt], place: int) -> set[str]:

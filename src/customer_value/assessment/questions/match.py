@@ -46,7 +46,7 @@ class Match(Question, frozen=True, kw_only=True, tag="match"):
 
     @property
     def chance(self) -> float:
-        return 1 / len(self.targets) ** len(self.pairs)
+        return float(len(self.targets)) ** -len(self.pairs)
 
     @property
     def targets(self) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ class Multiple(Choice, frozen=True, kw_only=True, tag="multiple"):
 
     @property
     def chance(self) -> float:
-        return 1 / (2 ** len(self.options) - 1)  # any selection but the empty one
+        return 1 / ((1 << len(self.options)) - 1)  # any selection but the empty one
 
     def complete(self, variant: Variant, facts: Facts | None) -> Variant:
         answer = [place for place, each in enumerate(self.options) if each.correct]
