@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from customer_value.analysis import btyd
-from customer_value.errors import ColumnError, DataError
+from customer_value.errors import DataError
 
 CAME = [0, 0, 1, 4, 0]
 
@@ -42,15 +42,20 @@ def test_a_frame_of_forecasts_is_read_by_column() -> None:
 
 
 @pytest.mark.parametrize(
-    ("came", "forecasts", "error", "words"),
+    ("came", "forecasts", "words"),
     [
-        (CAME, {}, ColumnError, "a forecast"),
-        ([0, 0], {"a": [1, 1]}, DataError, "nobody bought"),
-        (CAME, {"a": [1, 2]}, DataError, "a"),
-        (CAME, {"a": [1, 2, 3, 4, None]}, DataError, "missing"),
-        ([-1, 2], {"a": [1, 1]}, DataError, "came"),
+        (CAME, {}, "needs a forecast"),
+        ([0, 0], {"a": [1, 1]}, "nobody bought"),
+        (CAME, {"a": [1, 2]}, "a"),
+        (CAME, {"a": [1, 2, 3, 4, None]}, "missing"),
+        ([-1, 2], {"a": [1, 1]}, "came"),
     ],
 )
-def test_what_cannot_be_compared_is_refused(came, forecasts, error, words) -> None:
-    with pytest.raises(error, match=words):
+def test_what_cannot_be_compared_is_refused(came, forecasts, words) -> None:
+    with pytest.raises(DataError, match=words):
         btyd.compare_forecasts(came, forecasts)
+
+
+def test_the_best_part_is_a_share() -> None:
+    with pytest.raises(DataError, match="best"):
+        btyd.compare_forecasts(CAME, {"a": CAME}, best=20)

@@ -103,6 +103,11 @@ def next_year(
     ColumnError, DataError
         As `summary` and `BetaGeometric.fit`.
 
+    References
+    ----------
+    Fader, Hardie & Lee (2005), Marketing Science 24(2), 275-284, for the model; Wuebben & von Wangenheim (2008),
+    Journal of Marketing 72(3), 82-93, for holding it against simple rules.
+
     Examples
     --------
     >>> from customer_value.analysis import btyd
@@ -145,10 +150,8 @@ def compare_forecasts(
 
     Raises
     ------
-    ColumnError
-        If there is no forecast.
     DataError
-        If a number is missing, lengths differ, or nobody bought.
+        If there is no forecast, a number is missing, lengths differ, nobody bought, or `best` lies outside 0 to 1.
 
     Notes
     -----
@@ -163,8 +166,9 @@ def compare_forecasts(
     model        5.0  0.0          0.58    0.8
     last year    6.0  0.2          0.77    0.8
     """
+    arrays(0, 1, best=best)
     if not len(forecasts):
-        raise ColumnError.missing(["a forecast"], [], where="compare_forecasts")
+        raise DataError("compare_forecasts needs a forecast, such as {'last year': last_year}.")
     rows = {name: _measured(*_matched(came, each, str(name)), best) for name, each in forecasts.items()}
     return pd.DataFrame.from_dict(rows, orient="index", columns=["total", "off", "typical_miss", "found"])
 

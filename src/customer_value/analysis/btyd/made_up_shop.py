@@ -80,6 +80,10 @@ def made_up_orders(
     DataError
         If a value lies outside its range.
 
+    Notes
+    -----
+    Rates and chances are drawn like those that BG/NBD finds for Larkspur; nobody buys more than 24 times a year.
+
     References
     ----------
     Fader, Hardie & Lee (2005), Marketing Science 24(2), 275-284, for the rules; Zhang, Bradlow & Small (2015),

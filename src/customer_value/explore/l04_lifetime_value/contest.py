@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from matplotlib.text import Text
 
 LAST_KNOWN_DAY = "2025-12-31"
+CUSTOMERS = 3000
 FIRST_MONTH, MONTHS = np.datetime64("2023-01"), 48
 AS_THE_MODEL_HAS_IT = {"months": 24, "december": 1, "bursts": 0, "leaving": 1}
 NAMES = {"model": "BG/NBD", "last_year": "last year"}
@@ -86,7 +87,8 @@ def break_the_forecast() -> Explorable:
 @lru_cache(maxsize=256)
 def contest(shop: int, *, months: int, december: float, bursts: float, leaving: float) -> Contest:
     """Draw a shop, let BG/NBD and last year's purchases forecast 2026, and measure both."""
-    orders = btyd.made_up_orders(months=months, december=december, bursts=bursts, leaving=leaving, seed=shop)
+    broken: dict[str, float] = {"december": december, "bursts": bursts, "leaving": leaving}
+    orders = btyd.made_up_orders(months=months, **broken, customers=CUSTOMERS, seed=shop)
     found = btyd.next_year(orders, LAST_KNOWN_DAY)
     measured = btyd.compare_forecasts(found["came"], found[list(NAMES)])
     ours, rival = measured.loc["model"], measured.loc["last_year"]
@@ -179,9 +181,8 @@ def _told(found: Contest, name: str) -> str:
 
 def _build_contest(fig: Figure) -> _ContestParts:
     fig.set_layout_engine(None)  # positions that never move, so that only what changes is drawn again
-    title, _ = theme.head(
-        fig, "The model wins", "A made-up shop of 3,000 customers; 2026, forecast on 31 December 2025"
-    )
+    told = f"A made-up shop of {CUSTOMERS:,} customers; 2026, forecast on 31 December 2025"
+    title, _ = theme.head(fig, "The model wins", told)
     place: dict[str, float] = {"left": 0.075, "right": 0.99, "top": 0.775, "bottom": 0.115, "wspace": 0.34}
     grid = fig.add_gridspec(3, 2, width_ratios=[1.2, 1], hspace=0.6, **place)
     trade: Any = fig.add_subplot(grid[:, 0])
@@ -198,8 +199,8 @@ def _build_trade(ax: Any) -> tuple[Line2D, Line2D, dict[str, Line2D]]:
     ax.set(xlim=(-1, MONTHS), ylim=(0, 500), xticks=[0, 12, 24, 36], xticklabels=["2023", "2024", "2025", "2026"])
     ax.grid(axis="y")
     ax.axvline(35.5, color=theme.LINE, linewidth=1.5)
-    (known,) = ax.plot([], [], color=theme.INK, linewidth=1.6, label="known")
-    (came,) = ax.plot([], [], color=theme.INK, linewidth=1.6, linestyle=(0, (4, 2)), label="came in 2026")
+    (known,) = ax.plot([], [], color=theme.INK, linewidth=1.6)
+    (came,) = ax.plot([], [], color=theme.INK, linewidth=1.6, linestyle=(0, (4, 2)))
     colors = {"model": theme.INDIGO, "last_year": theme.QUIET}
     levels = {name: ax.plot([35.5, 47], [0, 0], color=colors[name], linewidth=2.6)[0] for name in NAMES}
     ax.legend([known, came, *levels.values()], ["known", "came", "BG/NBD", "last year"], loc="upper left", fontsize=8.5)
