@@ -20,7 +20,7 @@ def test_the_directors_plan_scores_a_tenth(tmp_path: Path) -> None:
     assert (found.score, found.low, found.high) == pytest.approx((played.score, played.score_low, played.score_high))
     assert found.cost_eur == pytest.approx(25_000)
     assert {"nothing", "random", "top revenue", "highest risk", "uplift", "oracle", "mine"} == set(found.table.index)
-    assert str(found).startswith("This plan reaches 10% of what the best plan gains (9 of 10 futures: -5% to 26%)")
+    assert str(found).startswith("This plan reaches 10 % of what the best plan gains (9 of 10 futures: -5 % to 26 %)")
     assert "<strong>" in found._repr_html_()
     assert repr(found) == str(found)
 

@@ -47,14 +47,14 @@ class PlanGrade:
         best = self.table.drop(index=["mine", "oracle"])["score"]
         return say(
             "plan_grade",
-            score=f"{self.score:.0%}",
-            low=f"{self.low:.0%}",
-            high=f"{self.high:.0%}",
+            score=_percent(self.score),
+            low=_percent(self.low),
+            high=_percent(self.high),
             gain=f"{self.gain_eur:,.0f}",
             cost=f"{self.cost_eur:,.0f}",
             held_out=f"{self.held_out:,}",
             rival=best.idxmax(),
-            rivals=f"{best.max():.0%}",
+            rivals=_percent(float(best.max())),
         )
 
     def __repr__(self) -> str:
@@ -62,6 +62,10 @@ class PlanGrade:
 
     def _repr_html_(self) -> str:
         return f"<p><strong>{escape(str(self))}</strong></p>"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
 
 
 def grade(path: Path | str, *, seed: int | None = None) -> PlanGrade:

@@ -92,7 +92,7 @@ def draw_year_plan(
     verb = "rises" if found.equity >= 0 else "falls"
     equity = f"customer equity {verb} by {theme.euro(abs(found.equity))}"
     parts.title.set_text(f"The plan reaches {theme.percent(found.score)} of what the best plan gains")
-    parts.equity.set_text(f"of it, {equity}")
+    parts.equity.set_text(equity)
     wins = "gains" if found.gain >= 0 else "loses"
     return (
         f"{theme.euro(budget)}: the plan {wins} {theme.euro(abs(found.gain))}, {theme.percent(found.score)} of what "
@@ -122,5 +122,5 @@ def _build(fig: Figure) -> _Parts:
         weight = "bold" if name == TOTAL else "normal"
         bars[name] = moving(bar)
         texts[name] = moving(ax.text(0, place, "", va="center", color=ink, fontweight=weight))
-    equity = moving(ax.text(RIGHT - 500, 3.46, "", ha="right", va="center", color=theme.INDIGO))
+    equity = moving(ax.text(600, 3.47, "", va="center", color=theme.INDIGO))
     return _Parts(moving(title), bars, texts, equity)
