@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from customer_value.analysis.lifetime import FirstMargin
 
 FACTS: dict[str, Callable[..., float]] = {}
-ACCOUNT_COST_EUR = 5.0  # for each year in which a customer buys, as the data card says
 _lifetime, _btyd = register(FACTS, "lifetime"), register(FACTS, "btyd")
 
 
@@ -52,11 +51,7 @@ def margin_rate(books: Books, *, year: int | None = None) -> float:
 @_lifetime
 def contribution(books: Books, *, year: int = 2025) -> float:
     """€ per customer and year, any sign: margin less returns, serving and €5 for the account, of a year's buyers."""
-    orders, returns = books.orders_of(year), books["returns"]
-    back = returns[returns["order_id"].isin(orders["order_id"])]
-    lost = back["lost_margin_eur"].sum() + back["handling_cost_eur"].sum()
-    earned = orders["margin_eur"].sum() - orders["serving_cost_eur"].sum() - lost
-    return float(earned / orders["customer_id"].nunique() - ACCOUNT_COST_EUR)
+    return float(analysis.segments.contributions(books.orders_of(year), books["returns"]).mean())
 
 
 @_lifetime
