@@ -101,6 +101,7 @@ def test_what_is_chance_among_the_offers_and_what_is_not(ran: SimpleNamespace) -
 def test_customers_of_the_deep_offers_come_again_more_rarely(ran: SimpleNamespace) -> None:
     """Repeat rate within 12 months, and the truth of what they are worth."""
     assert ran.repeat[[35, 50]].max() < ran.repeat[[0, 10, 20]].min()
+    assert {depth: log["customer_id"].nunique() for depth, log in ran.bought_by.items()} == ran.offers["won"].to_dict()
     worth = (
         ran.prospects["won_customer_id"].map(ran.truth["lifetime_value_eur"]).groupby(ran.prospects["offer_percent"])
     )
