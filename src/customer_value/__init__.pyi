@@ -14,8 +14,8 @@ from .study.warm_up import warm_up
 
 __all__ = [
     "btyd",
-    "cards",
     "capstone",
+    "cards",
     "contents",
     "cycle",
     "exercise",

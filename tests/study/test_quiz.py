@@ -126,7 +126,7 @@ def test_a_bank_of_ones_own_that_is_broken_or_of_another_lesson_is_refused(home:
         session(bank=own, questions=["04.Q01"])
     with pytest.raises(BankError, match="No such file"):
         session(bank=own.parent / "none.yaml")
-    own.write_text(OWN.replace("true_false", "tru"), encoding="utf-8")
+    own.write_text(OWN.replace("true_false", "truth"), encoding="utf-8")
     with pytest.raises(BankError, match=r"my\.yaml"):
         cv.quiz(bank=own)
     own.write_text(OWN.replace("04_lifetime_value", "99_none"), encoding="utf-8")
