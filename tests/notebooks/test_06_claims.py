@@ -145,11 +145,7 @@ def test_the_list_gains_and_the_directors_loses(ran: SimpleNamespace) -> None:
 
 def test_cells_of_today_hold_the_answer(ran: SimpleNamespace) -> None:
     """The cell under 6 months looks best of all, and before the test it showed next to nothing."""
-    of_today = ran.test.assign(cell=ran.now.reindex(ran.test.index))
-    uplifts = {
-        cell: cv.cycle.uplift(rows.loc[rows["is_treated"], "buys"], rows.loc[~rows["is_treated"], "buys"])
-        for cell, rows in of_today.groupby("cell")
-    }
+    uplifts = cv.cycle.uplift_by(ran.test, ran.now.reindex(ran.test.index))
     leaked = "1-2 orders, €45+, under 6 months"
     assert max(uplifts, key=lambda cell: uplifts[cell].difference) == leaked
     assert uplifts[leaked].low > 0

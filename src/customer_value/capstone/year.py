@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from customer_value.analysis.cycle import Rules, Simulator, campaign_results, uplift
+from customer_value.analysis.cycle import Rules, Simulator, campaign_results, uplift_by
 from customer_value.data.load import load, load_truth
 
 from .grouping import cells
@@ -110,12 +110,11 @@ def results_by_cell(table: Table, rules: Rules | None = None) -> pd.DataFrame:
     coupons = table("coupons").query("redeemed_on.notna()")
     redeemed = set(coupons.loc[coupons["campaign_id"] == TESTED, "customer_id"])
     begins = campaigns.loc[campaigns["campaign_id"] == TESTED, "starts_on"].iloc[0]
-    rows = {}
-    for name, group in results.groupby(cells(orders, begins).reindex(results.index)):
-        treated = group[group["is_treated"]]
-        found = uplift(treated["buys"], group.loc[~group["is_treated"], "buys"])
-        rows[name] = (found.difference, found.low, found.high, treated.index.isin(redeemed).mean())
-    shown = pd.DataFrame.from_dict(rows, orient="index", columns=["uplift", "low", "high", "coupon_chance"])
+    cell = cells(orders, begins).reindex(results.index)
+    found = {name: (each.difference, each.low, each.high) for name, each in uplift_by(results, cell).items()}
+    shown = pd.DataFrame.from_dict(found, orient="index", columns=["uplift", "low", "high"])
+    treated = results.index[results["is_treated"]]
+    shown["coupon_chance"] = pd.Series(treated.isin(redeemed), treated).groupby(cell).mean()
     sums = summary.groupby(summary["customer_id"].map(cells(orders, TODAY)))[["contribution_eur", "order_count"]].sum()
     shown["contribution_per_order_eur"] = sums["contribution_eur"] / sums["order_count"]
     game_rules = rules or Rules()
