@@ -19,6 +19,7 @@ from customer_value.assessment.placeholder import PLACEHOLDER, is_blank
         PLACEHOLDER + 1, 2 * PLACEHOLDER, -PLACEHOLDER, PLACEHOLDER ** 2, 1 / PLACEHOLDER, PLACEHOLDER > 3,
         PLACEHOLDER.mean(), PLACEHOLDER["net_eur"].sum(axis=1), pd.Series([1.0, 2.0]) * PLACEHOLDER,
         np.arange(3) + PLACEHOLDER, pd.DataFrame({"a": [1]}) / PLACEHOLDER, "____", " ", None, ...,
+        sum(PLACEHOLDER), max(PLACEHOLDER), *PLACEHOLDER.quantile([0.1]), ~PLACEHOLDER, pd.Series([True]) & PLACEHOLDER,
     ],
 )  # fmt: skip
 def test_whatever_is_made_of_it_is_blank(made: object) -> None:

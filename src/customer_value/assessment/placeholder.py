@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TEXT = "____"
 
@@ -20,10 +23,15 @@ class Placeholder:
     def _stay(self, *_: object, **__: object) -> Placeholder:
         return self
 
-    __call__ = __getitem__ = __neg__ = __pos__ = __abs__ = _stay
+    __call__ = __getitem__ = __neg__ = __pos__ = __abs__ = __invert__ = _stay
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _stay
+    __and__ = __rand__ = __or__ = __ror__ = _stay
     __lt__ = __le__ = __gt__ = __ge__ = _stay
     __pow__ = __rpow__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = __matmul__ = __rmatmul__ = _stay
+
+    def __iter__(self) -> Iterator[Placeholder]:
+        """Give one item, itself: by its `__getitem__` alone `sum(____)` would never end."""
+        yield self
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):  # displays and NumPy ask for these; it has none
