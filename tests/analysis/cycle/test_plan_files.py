@@ -99,6 +99,9 @@ def drop(key: str, place: int | None = None) -> Callable[[str], str]:
         (put("customers", [1.5, 2, 4, 5], 3), "lists customers by number"),
         (put("held_out", "all"), "held_out: it is no list"),
         (put("stage", ["retention"], 3), "cell 4: no stage"),
+        (put("channel", ["referral"], 0), "cell 1: channel is .*; write a text"),
+        (put("who", 7, 3), "cell 4: who is 7; write a text"),
+        (lambda _: "[" * 99_999, "is no JSON file"),
         (put("contact_cap", 1), "customer 1 gets more contacts than its contact_cap of 1"),
     ],
 )

@@ -123,7 +123,7 @@ def _content(path: Path) -> dict[str, Any]:
         content = json.loads(path.read_text("utf-8"), parse_constant=strange)
     except OSError as error:
         raise DataError(f"cannot read the plan {path} ({error.strerror or error}).") from error
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise DataError(f"{path.name} is no JSON file ({error}); write it with Plan.write.") from error
     if type(content) is not dict:
         raise DataError(f"{path.name} holds no plan; it begins with a brace and the key 'format'.")
@@ -145,6 +145,9 @@ def _check_cell(cell: Any, where: str, rules: Rules) -> None:
     stage = str(cell["stage"])
     _has(cell, CELL if stage == "acquisition" else (*CELL, "customers"), where)
     _known("offer", cell["what"], [WHAT[stage]], where)
+    for key in ("who", "channel"):
+        if type(cell[key]) is not str:
+            _refuse(where, f"{key} is {cell[key]!r}; write a text")
     cost = _amount(cell["cost_eur"], f"{where}: cost_eur")
     if stage == "acquisition":
         return
