@@ -17,6 +17,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -56,6 +57,7 @@ async () => {
   return [kernel.connectionStatus, kernel.status];
 }
 """
+ON_TOP = "(name) => window.jupyterapp.shell.currentWidget?.context?.path === name"
 ALL_RAN = """
 () => [...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell')]
   .filter((cell) => cell.querySelector('.jp-InputArea-editor')?.innerText.trim())
@@ -124,9 +126,20 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    """`cvm lab` in an empty folder, with a log of its own."""
-    folder = tmp_path_factory.mktemp("lab")
+def start_lab(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], AbstractContextManager[Lab]]:
+    """Return a function: start `cvm lab` in an empty folder, for a learner who has answered nothing yet."""
+    return lambda: _running(tmp_path_factory.mktemp("lab"))
+
+
+@pytest.fixture(scope="session")
+def lab(start_lab: Callable[[], AbstractContextManager[Lab]]) -> Iterator[Lab]:
+    """One JupyterLab, and one learner, for all tests that do not mind what others have answered."""
+    with start_lab() as running:
+        yield running
+
+
+@contextmanager
+def _running(folder: Path) -> Iterator[Lab]:
     root, home, port = folder / "my_course", folder / "home", _free_port()
     env = {
         **os.environ,
@@ -273,14 +286,44 @@ class Hour:
 
     def type_over(self, text: str, old: str = "", new: str = "", *, cells: int = 2) -> None:
         """Type over a piece of the cell that contains the text, if one is named; run it and those that follow."""
-        editor = self.cell(text).locator(".cm-content")
-        source = editor.evaluate("(node) => node.cmView?.view?.state.doc.toString() ?? node.innerText")
-        editor.click()
-        if old:
+        self.rewrite(text, self.source(text).replace(old, new) if old else None, cells=cells)
+
+    def source(self, text: str) -> str:
+        """Return what stands in the cell that contains the text."""
+        node = self.cell(text).locator(".cm-content")
+        return str(node.evaluate("(node) => node.cmView?.view?.state.doc.toString() ?? node.innerText"))
+
+    def rewrite(self, text: str, source: str | None, *, cells: int) -> None:
+        """Type this over the whole cell that contains the text, if anything; run it and those that follow."""
+        self.cell(text).locator(".cm-content").click()
+        if source is not None:
             self.page.keyboard.press("Control+A")
-            self.page.keyboard.insert_text(source.replace(old, new))
+            self.page.keyboard.insert_text(source)
         for _ in range(cells):
             self.page.keyboard.press("Shift+Enter")
+
+    def solve(self, exercise: str) -> None:
+        """Answer an exercise as learners do, from its first blank on: with its first known mistake, then rightly."""
+        from customer_value import course
+        from customer_value.assessment import bank
+
+        asked = bank.read(course.lesson(self.number).bank).question(exercise)
+        begin = f'cv.exercise("{exercise}")'
+        given = self.source(begin).partition("____")[0].rpartition("\n")[0]
+        note = self.cell(f"{given.partition(' = ')[0]}.check").locator(".jp-OutputArea")
+        playwright_api.expect(note).to_contain_text("Not answered yet")
+        for code, told in ((asked.mistakes[0].code, "Not right yet"), (asked.solution, "Right")):
+            self.rewrite(begin, f"{given}\n{code.rstrip()}", cells=2)
+            playwright_api.expect(note).to_contain_text(told, timeout=30_000)
+
+    def move(self) -> None:
+        """Move the first slider of the first explorable; what is said below it follows."""
+        explorable = self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .cv-explorable").first
+        said = explorable.locator("figcaption")
+        before = said.inner_text()
+        slider = explorable.get_by_role("slider").first
+        slider.press("ArrowRight" if slider.input_value() != slider.get_attribute("max") else "ArrowLeft")
+        playwright_api.expect(said).not_to_have_text(before)
 
     def answered(self) -> list[tuple[str, str]]:
         """Return each answer to the lesson's items in the learner's log, with its status."""
@@ -293,19 +336,38 @@ class Hour:
 
 
 @pytest.fixture
-def open_lesson(page: playwright_api.Page, lab: Lab) -> Callable[[str], Hour]:
-    """Return a function: open a lesson, run it, and see that no cell fails."""
+def open_lesson(page: playwright_api.Page, lab: Lab) -> Callable[..., Hour]:
+    """Return a function: open a lesson by its address or by a link, run it, and see that no cell fails."""
 
-    def start(number: str) -> Hour:
+    def start(number: str, *, link: playwright_api.Locator | None = None) -> Hour:
         from customer_value import course
 
-        open_notebook(page, lab, course.lesson(number).notebook.name)
+        name = course.lesson(number).notebook.name
+        if link is None:
+            open_notebook(page, lab, name)
+        else:
+            link.click()
+            page.wait_for_function(ON_TOP, arg=name)
+            assert page.evaluate(READY) == ["connected", "idle"]
         run_all(page, seconds=120)
         assert page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
         assert page.locator(".jp-OutputArea-output", has_text="Traceback").count() == 0
         return Hour(page, lab, number)
 
     return start
+
+
+@pytest.fixture
+def shoot(page: playwright_api.Page, tmp_path: Path) -> Callable[..., None]:
+    """Return a function: leave a picture for a person to look at, in $CVM_SHOTS if that is set, scrolled to a place."""
+    folder = Path(os.environ.get("CVM_SHOTS") or tmp_path)
+
+    def take(name: str, at: playwright_api.Locator | None = None) -> None:
+        if at is not None:
+            at.evaluate("(node) => node.scrollIntoView({ block: 'start' })")
+        page.screenshot(path=folder / f"{name}.png")
+
+    return take
 
 
 @pytest.fixture
