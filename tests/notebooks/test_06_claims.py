@@ -182,6 +182,12 @@ def test_one_in_five_is_moved_by_our_letters_and_one_in_eighty_by_his(ran: Simpl
 # Go further
 
 
+def test_the_own_plan_leaves_something_to_find(ran: SimpleNamespace) -> None:
+    """It costs less than the budget, and gains less than the lesson's plan, which does not gain all."""
+    assert ran.game.cost(ran.own) < 25_000
+    assert ran.game.play(ran.own).gain_eur < ran.plans.loc["mine", "gain_eur"] < ran.plans.loc["oracle", "gain_eur"]
+
+
 def test_the_luck_of_one_half_does_not_come_again(ran: SimpleNamespace) -> None:
     """Three cells, 12 points; less than half in the other half."""
     good = ran.test[ran.test["cell"].isin(ran.looks_good)]
