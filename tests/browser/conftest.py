@@ -220,6 +220,15 @@ def run_all(page: playwright_api.Page, seconds: float = 60) -> None:
     assert page.evaluate(READY) == ["connected", "idle"]
 
 
+def change_theme(page: playwright_api.Page, name: str) -> None:
+    """Show JupyterLab in "Light" or "Dark", and wait until its splash screen has gone."""
+    page.evaluate(
+        "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", f"JupyterLab {name}"
+    )
+    page.wait_for_selector(f"body[data-jp-theme-light='{str(name == 'Light').lower()}']", state="attached")
+    page.wait_for_selector("#jupyterlab-splash", state="detached")
+
+
 def restart_kernel(page: playwright_api.Page) -> None:
     """Restart the kernel of the open notebook, as the menu does after its question."""
     page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
@@ -375,7 +384,13 @@ def jupyter():
     """Give the helpers of this file to tests that open the course's own notebooks."""
     from types import SimpleNamespace
 
-    return SimpleNamespace(open=open_notebook, run_all=run_all, restart_kernel=restart_kernel, violations=violations)
+    return SimpleNamespace(
+        open=open_notebook,
+        run_all=run_all,
+        restart_kernel=restart_kernel,
+        change_theme=change_theme,
+        violations=violations,
+    )
 
 
 def violations(page: playwright_api.Page, selector: str) -> list[str]:

@@ -48,7 +48,7 @@ def test_from_the_start_page_to_the_memo(open_lesson, notebook, lab, jupyter, sh
         if number == "06":
             _capstone(hour, shoot)
         _leave(hour.page)
-    _practice_and_cards(notebook("my_practice.ipynb", OWN), jupyter, missed, log, shoot)
+    _cards_and_practice(notebook("my_practice.ipynb", OWN), jupyter, missed, log, shoot)
 
 
 def _lesson_1(hour: Any, asked: Any, shoot: Any) -> str:
@@ -153,8 +153,16 @@ def _capstone(hour: Any, shoot: Any) -> None:
     shoot("6-memo-scored", form)
 
 
-def _practice_and_cards(page: Page, jupyter: Any, missed: str, log: Attempts, shoot: Any) -> None:
-    """See that practice asks what was missed until it is right; rate a card; see all lessons begun."""
+def _cards_and_practice(page: Page, jupyter: Any, missed: str, log: Attempts, shoot: Any) -> None:
+    """See that cards and practice ask what was missed; rate the card, answer rightly, and see all lessons begun."""
+    cards = page.locator(".cvq-cards")
+    expect(cards.locator(".cvq-front")).to_contain_text(missed)
+    cards.get_by_role("button", name="Show answer").click()
+    shoot("7-card", cards)
+    cards.get_by_role("button", name="Good").click()
+    expect(cards).to_contain_text("1 done")
+    assert [each.rating for each in log.reviews()] == ["good"]
+
     asked = practice.session(log=log).items.values()
     shown = page.locator(".cv-quiz[aria-label^='Practice']")
     form = shown.locator("form").filter(has=page.locator(".cvq-stem", has_text=missed))
@@ -166,20 +174,12 @@ def _practice_and_cards(page: Page, jupyter: Any, missed: str, log: Attempts, sh
     shown.get_by_role("button", name="Show all questions").click()
     expect(form).to_have_count(0)
 
-    cards = page.locator(".cvq-cards")
-    cards.get_by_role("button", name="Show answer").click()
-    shoot("7-card", cards)
-    cards.get_by_role("button", name="Good").click()
-    expect(cards).to_contain_text("1 done")
-    assert [each.rating for each in log.reviews()] == ["good"]
-
     rows = page.locator(".cv-map tbody tr").all()
     assert len(rows) == len(course.lessons())
     for row in rows:
         assert row.locator(".cv-tile:not(.cv-new)").count(), row.inner_text()
     shoot("7-progress", rows[0])
-    page.evaluate("() => window.jupyterapp.commands.execute('apputils:change-theme', { theme: 'JupyterLab Dark' })")
-    page.wait_for_selector("body[data-jp-theme-light='false']", state="attached")
+    jupyter.change_theme(page, "Dark")
     shoot("7-progress-dark", rows[0])
 
 
