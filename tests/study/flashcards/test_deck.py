@@ -86,6 +86,13 @@ def test_the_latest_miss_stands_first_and_what_cannot_go_on_a_card_is_left_out(l
     ]
 
 
+def test_the_learners_own_memo_is_not_on_cards(answer) -> None:
+    items = bank.read(course.lesson("06").bank).questions
+    half, other = "06.Q23", next(each.id for each in items if each.self_scored is False and not list(each.facts()))
+    told = [answer(each, "partial", keep=False) for each in (half, other)]
+    assert [each.key for each in missed(told, ["06"], 1)] == [f"{other}/1"]
+
+
 def test_every_type_of_question_makes_a_card_that_can_be_read(answer) -> None:
     items = bank.read(course.lesson("04").bank).questions
     able = [each for each in items if each.__struct_config__.tag not in ("code", "chart")]

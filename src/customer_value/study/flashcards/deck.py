@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # A figure does not go on a card, nor does code to be run: such items come back in practice.
 NOT_ON_CARDS = (Chart, Code)
+MEMO = "memo"  # tag of questions on the learner's own memo: it is written and rewritten, not remembered
 _SIDES: tuple[Asked, ...] = ("meaning", "term")
 
 
@@ -74,4 +75,4 @@ def missed(attempts: Sequence[Attempt], lessons: Iterable[str], number: int) -> 
 def _questions(lesson: str) -> list[AnyQuestion]:
     path = course.lesson(lesson).bank
     items = bank.read(path).questions if path.is_file() else ()
-    return [each for each in items if not isinstance(each, NOT_ON_CARDS)]
+    return [each for each in items if not isinstance(each, NOT_ON_CARDS) and MEMO not in each.tags]
