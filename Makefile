@@ -19,7 +19,7 @@ test: $(VENV)/.dev browser  ## check everything that a change can break, in a fe
 	$(NBVAL)
 	$(PYTEST) -m "not all"
 
-test-all: $(VENV)/.dev $(VENV)/.spark browser java  ## the same and all that takes long: every kill, every seed
+test-all: $(VENV)/.dev $(VENV)/.spark $(VENV)/.node browser java  ## the same and all that takes long: every kill, every seed
 	$(NBVAL)
 	$(PYTEST)
 
@@ -53,6 +53,7 @@ lock: $(VENV)/bin/uv  ## choose new versions of all packages
 	$(BIN)/uv pip compile -q --upgrade pyproject.toml --group build --group test --group check \
 	    -c requirements.lock $(LOCK_OPTIONS) -o requirements-dev.lock
 	$(BIN)/uv pip compile -q --upgrade --group spark $(LOCK_OPTIONS) -o requirements-spark.lock
+	cd $(GIFT_READER) && npm update --package-lock-only --ignore-scripts
 LOCK_OPTIONS := --universal --generate-hashes --python-version 3.11 --no-header
 
 clean:  ## remove what make has made (never my_course)
@@ -61,6 +62,7 @@ clean:  ## remove what make has made (never my_course)
 # The environment: made once, and again only when its lock changes.
 
 INSTALL = $(BIN)/uv pip install -q --python $(BIN)/python
+GIFT_READER := tests/classroom/exports/gift
 
 $(VENV)/.course: requirements.lock pyproject.toml | $(VENV)/bin/uv
 	@echo "Installing the course into $(VENV) ..."
@@ -76,6 +78,13 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.course
 $(VENV)/.spark: requirements-spark.lock $(VENV)/.dev
 	@echo "Installing Spark (400 MB) into $(VENV) ..."
 	@$(INSTALL) --require-hashes -r requirements-spark.lock
+	@touch $@
+
+$(VENV)/.node: $(GIFT_READER)/package-lock.json | $(VENV)/.dev
+	@command -v npm >/dev/null || $(call debian,nodejs npm)
+	@echo "Installing a reader of GIFT for tests into $(VENV) ..."
+	@mkdir -p $(VENV)/node && cp $(GIFT_READER)/package*.json $(VENV)/node
+	@npm ci --silent --ignore-scripts --no-audit --no-fund --prefix $(VENV)/node
 	@touch $@
 
 $(VENV)/bin/uv:

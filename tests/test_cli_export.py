@@ -28,4 +28,15 @@ def test_what_cannot_be_meant_is_said(tmp_path: Path) -> None:
     refused = CliRunner().invoke(cli.main, ["export", str(tmp_path / "no.yaml"), "--to", "anki", "--out", "deck.apkg"])
     assert (refused.exit_code, "No such file" in refused.output) == (2, True)
     other = CliRunner().invoke(cli.main, ["export", "a.yaml", "--to", "tape", "--out", "a.tape"])
-    assert (other.exit_code, "'tape' is not 'anki'" in other.output) == (2, True)
+    assert (other.exit_code, "'tape' is not one of 'anki', 'moodle', 'gift'" in other.output) == (2, True)
+
+
+def test_what_a_platform_does_otherwise_is_named(tmp_path: Path, project: Path) -> None:
+    bank, out = str(project / "tests/assessment/example.yaml"), str(tmp_path / "bank.gift")
+    done = CliRunner().invoke(cli.main, ["export", bank, "--to", "gift", "--out", out, "--versions", "3"])
+    assert done.output.startswith(f"Wrote {out}: 12 questions in 5 categories.\nNot carried over (7):\n")
+    assert "  04.Q21: GIFT has no text with several gaps" in done.output
+    assert "\nCarried over otherwise than in the course (" in done.output
+    assert "\n  04.Q12: marked by you" in done.output
+    refused = CliRunner().invoke(cli.main, ["export", bank, "--to", "anki", "--out", "x.apkg", "--versions", "3"])
+    assert (refused.exit_code, "anki has one version" in refused.output) == (2, True)

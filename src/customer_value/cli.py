@@ -15,8 +15,10 @@ from customer_value.classroom.exports.formats import FORMATS
 from customer_value.errors import CustomerValueError, SetupError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
+
+    from customer_value.classroom.exports.material import LeftOut
 
 _HELP = {"help_option_names": ["-h", "--help"]}
 _FILE = click.Path(path_type=Path)
@@ -245,25 +247,38 @@ def notebook_(lesson: str, out: Path, *, solutions: bool) -> None:
 @click.option("--to", type=click.Choice(list(FORMATS)), required=True, help="The format; each is explained below.")
 @click.option("--out", type=_FILE, required=True, help="The file to write; an export that is there is replaced.")
 @click.option("--seed", default=1, show_default=True, help="Whose numbers the questions have.")
-def export(files: tuple[Path, ...], to: str, out: Path, seed: int) -> None:
+@click.option(
+    "--versions",
+    type=click.IntRange(1, 100),
+    default=1,
+    show_default=True,
+    help="For moodle and gift: how many versions of a question that draws numbers, in a category of its own.",
+)
+def export(files: tuple[Path, ...], to: str, out: Path, seed: int, versions: int) -> None:
     """Write question banks and glossaries (FILE...) for another program.
 
     For instance: cvm export quizzes/04_lifetime_value.yaml lessons/glossary.yaml --to anki --out customer-value.apkg
 
-    What the format cannot carry is listed with the reason; nothing is left out without a word. The file holds the
-    right answers.
+    What the format cannot carry, or not as it is, is listed with the reason; nothing is left out without a word. The
+    file holds the right answers.
     """
     from customer_value.assessment.attempts import now
     from customer_value.classroom.exports import formats, material
 
-    written = formats.export(material.gather(files, seed=seed, when=now()), to, out)
+    written = formats.export(material.gather(files, seed=seed, when=now(), versions=versions), to, out)
     click.echo(f"Wrote {out}: {written.what}.")
     if written.fixed:
         click.echo(f"With fixed numbers (--seed {seed}): {', '.join(written.fixed)}.")
-    if written.left_out:
-        click.echo(f"Not carried over ({len(written.left_out)}):")
-    for why in dict.fromkeys(each.why for each in written.left_out):
-        click.echo(f"  {', '.join(each.item for each in written.left_out if each.why == why)}: {why}")
+    _list("Not carried over", written.left_out)
+    _list("Carried over otherwise than in the course", written.otherwise)
+
+
+def _list(title: str, items: Sequence[LeftOut]) -> None:
+    """Print items under a title, those together that have the same reason."""
+    if items:
+        click.echo(f"{title} ({len({each.item for each in items})}):")
+    for why in dict.fromkeys(each.why for each in items):
+        click.echo(f"  {', '.join(each.item for each in items if each.why == why)}: {why}")
 
 
 @main.group()

@@ -71,6 +71,13 @@ def test_every_format_is_told_in_the_help(project: Path) -> None:
     assert f"[{'|'.join(formats.FORMATS)}]" in told
 
 
+@pytest.mark.parametrize(("to", "suffix"), [("moodle", ".xml"), ("gift", ".gift")])
+def test_a_platforms_file_has_no_time_in_it(gather, tmp_path: Path, to: str, suffix: str) -> None:
+    for days in (0, 1):
+        formats.export(gather(BANK, days=days, versions=2), to, tmp_path / f"{days}{suffix}")
+    assert (tmp_path / f"0{suffix}").read_bytes() == (tmp_path / f"1{suffix}").read_bytes()
+
+
 def test_an_empty_export_is_no_fault(tmp_path: Path) -> None:
     nothing = material.Material((), (), 1, datetime(2026, 1, 1, tzinfo=UTC))
     assert formats.export(nothing, "anki", tmp_path / "deck.apkg").what == "0 cards on 0 notes"

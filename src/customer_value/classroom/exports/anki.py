@@ -5,26 +5,23 @@ Formulas are MathJax, `\( … \)`, which Anki draws on every device; all else is
 
 from __future__ import annotations
 
-from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
 from customer_value.assessment import variants
 from customer_value.assessment.fallback import answers_html
 from customer_value.assessment.item import solution
-from customer_value.assessment.markdown import to_html
 from customer_value.assessment.messages import say
-from customer_value.assessment.questions.chart import Chart
-from customer_value.assessment.questions.code import Code
 from customer_value.classroom.exports import apkg
 from customer_value.classroom.exports.apkg import Note, NoteType, Template
-from customer_value.classroom.exports.material import LeftOut, Written
+from customer_value.classroom.exports.material import LeftOut, Written, obstacle
+from customer_value.classroom.exports.rendering import html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from customer_value.assessment.model import AnyQuestion
+    from customer_value.assessment.questions.question import Question
     from customer_value.assessment.variants import Variant
     from customer_value.classroom.exports.material import Material
     from customer_value.glossary import Term
@@ -64,7 +61,7 @@ def write(material: Material, out: Path) -> Written:
     notes, written = [_term(each) for each in material.terms], Written()
     for bank in material.banks:
         for question in bank.questions:
-            if why := _obstacle(question):
+            if why := obstacle(question):
                 written.left_out.append(LeftOut(question.id, why))
                 continue
             notes.append(_question(bank.lesson, question, variants.make(question, material.seed)))
@@ -75,32 +72,21 @@ def write(material: Material, out: Path) -> Written:
     return written
 
 
-def _obstacle(question: AnyQuestion) -> str:
-    """Say why a question cannot go on a card; "" if it can."""
-    if isinstance(question, Code):
-        return "an exercise is done in the notebook, with code that is run"
-    if isinstance(question, Chart):
-        return "its figure is drawn from each learner's own data"
-    if any(question.facts()):
-        return "its numbers come from each learner's own data"
-    return ""
-
-
 def _term(term: Term) -> Note:
     unit = [say("card_unit", unit=term.unit)] if term.unit else []
-    meaning = _html("\n\n".join([term.meaning, *unit]))
-    fields = (_html(f"**{term.name}**"), meaning, escape(say("card_asks_meaning")), escape(say("card_asks_term")))
+    meaning = html("\n\n".join([term.meaning, *unit]))
+    fields = (html(f"**{term.name}**"), meaning, escape(say("card_asks_meaning")), escape(say("card_asks_term")))
     return Note(_guid("term", term.term), TERM, fields, f"{DECK}::{say('lesson')} {term.lesson}", _tags(term.lesson))
 
 
-def _question(lesson: str, question: AnyQuestion, variant: Variant) -> Note:
-    asked = f"<div>{_html(variant.stem)}</div><div>{answers_html(question, variant, render=_html)}</div>"
+def _question(lesson: str, question: Question, variant: Variant) -> Note:
+    asked = f"<div>{html(variant.stem)}</div><div>{answers_html(question, variant, render=html)}</div>"
     keys = question.keys(variant)
     others = [f"{each.text}: {each.says}" for each in keys if each.sign != "✓" and each.says]
     source = [lesson, question.source.section, question.source.cite] if question.source else [lesson]
     fields = (
         asked,
-        _html(solution(question, variant)),
+        html(solution(question, variant)),
         _folded(say("card_hints"), variant.hints),
         _folded(say("card_others"), others),
         f"<p><small>{escape(' · '.join(filter(None, [question.id, *source])))}</small></p>",
@@ -109,23 +95,9 @@ def _question(lesson: str, question: AnyQuestion, variant: Variant) -> Note:
     return Note(_guid(lesson, question.id), QUESTION, fields, f"{DECK}::{say('lesson')} {lesson[:2]}", tags)
 
 
-def _mathjax(latex: str, *, display: bool) -> str:
-    r"""Return a formula as Anki draws it.
-
-    Examples
-    --------
-    >>> _mathjax("r < 1", display=False)
-    '\\(r &lt; 1\\)'
-    """
-    return rf"\[{escape(latex)}\]" if display else rf"\({escape(latex)}\)"
-
-
-_html = partial(to_html, formula=_mathjax)
-
-
 def _folded(title: str, entries: Sequence[str]) -> str:
     """Return a list that opens when it is pressed; "" for none."""
-    items = "".join(f"<li>{_html(each)}</li>" for each in entries)
+    items = "".join(f"<li>{html(each)}</li>" for each in entries)
     return f"<details><summary>{escape(title)}</summary><ul>{items}</ul></details>" if items else ""
 
 

@@ -39,9 +39,24 @@ def _anki(material: Material, out: Path) -> Written:
     return anki.write(material, out)
 
 
+def _moodle(material: Material, out: Path) -> Written:
+    from customer_value.classroom.exports import moodle
+
+    return moodle.write(material, out)
+
+
+def _gift(material: Material, out: Path) -> Written:
+    from customer_value.classroom.exports import gift
+
+    return gift.write(material, out)
+
+
 FORMATS: dict[str, Format] = {
     "anki": Format("a deck of flashcards for Anki, from banks and the glossary", ".apkg", _anki),
+    "moodle": Format("questions for Moodle, with hints, tags and gaps", ".xml", _moodle),
+    "gift": Format("questions as GIFT text, for Moodle and other platforms", ".gift", _gift),
 }
+_IN_VERSIONS = ("moodle", "gift")
 
 
 def export(material: Material, to: str, out: Path) -> Written:
@@ -50,9 +65,12 @@ def export(material: Material, to: str, out: Path) -> Written:
     Raises
     ------
     SetupError
-        If the file's name does not end as the format's do, or it cannot be written.
+        If the file's name does not end as the format's do, if the format has no versions of a question and some are
+        wanted, or if the file cannot be written.
     """
     chosen = FORMATS[to]
+    if material.versions > 1 and to not in _IN_VERSIONS:
+        raise SetupError(f"{to} has one version of each question. Leave --versions out, or choose moodle or gift.")
     if out.suffix != chosen.suffix:
         raise SetupError(f"{out.name}: files for {to} end in {chosen.suffix}. Name it {out.stem}{chosen.suffix}.")
     part = out.with_name(f"{out.name}.part")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from customer_value import glossary
 from customer_value.assessment import bank
+from customer_value.assessment.questions.chart import Chart
+from customer_value.assessment.questions.code import Code
 from customer_value.errors import CustomerValueError
 
 if TYPE_CHECKING:
@@ -16,11 +18,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from customer_value.assessment.model import Bank
+    from customer_value.assessment.questions.question import Question
     from customer_value.glossary import Term
 
 
 class LeftOut(NamedTuple):
-    """An item that a format cannot carry, and why."""
+    """An item that a format cannot carry, or not as it is, and why."""
 
     item: str
     why: str
@@ -36,12 +39,15 @@ class Material:
         Whose numbers the questions have.
     when
         The time of the export, with time zone: the same time makes the same file.
+    versions
+        How many versions with other numbers a question is to have, where it draws any.
     """
 
     banks: tuple[Bank, ...]
     terms: tuple[Term, ...]
     seed: int
     when: datetime
+    versions: int = 1
 
 
 @dataclass
@@ -54,16 +60,30 @@ class Written:
         In words, such as "30 cards on 20 notes".
     left_out
         What the format cannot carry; nothing is left out without a word.
+    otherwise
+        What is asked, scored or told in another way than in the course, and how.
     fixed
         Items whose numbers differ from learner to learner, and stand still in the export.
     """
 
     what: str = ""
     left_out: list[LeftOut] = field(default_factory=list)
+    otherwise: list[LeftOut] = field(default_factory=list)
     fixed: list[str] = field(default_factory=list)
 
 
-def gather(files: Iterable[Path | str], *, seed: int, when: datetime) -> Material:
+def obstacle(question: Question) -> str:
+    """Say why a question cannot be asked outside the course; "" if it can."""
+    if isinstance(question, Code):
+        return "an exercise is done in the notebook, with code that is run"
+    if isinstance(question, Chart):
+        return "its figure is drawn from each learner's own data"
+    if any(question.facts()):
+        return "its numbers come from each learner's own data"
+    return ""
+
+
+def gather(files: Iterable[Path | str], *, seed: int, when: datetime, versions: int = 1) -> Material:
     """Read banks and glossaries; a file that is a list is a glossary.
 
     Raises
@@ -77,7 +97,7 @@ def gather(files: Iterable[Path | str], *, seed: int, when: datetime) -> Materia
     terms = tuple(term for path in lists for term in glossary.read(path))
     _refuse_twice([f"{each.lesson} {item.id}" for each in banks for item in each.questions])
     _refuse_twice([each.term for each in terms])
-    return Material(banks, terms, seed, when)
+    return Material(banks, terms, seed, when, versions)
 
 
 def _refuse_twice(names: Sequence[str]) -> None:
