@@ -35,7 +35,7 @@ class UnknownNameError(CustomerValueError):
         names = list(existing)
         close = get_close_matches(str(given), names, n=1)
         hint = f"; did you mean {close[0]!r}?" if close else ""
-        kinds = f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
+        kinds = f"{kind[:-1]}ies" if kind.endswith("y") and kind[-2:] not in ("ay", "ey", "oy") else f"{kind}s"
         return cls(f"no {kind} {given!r}; {kinds}: {', '.join(names)}{hint}")
 
 

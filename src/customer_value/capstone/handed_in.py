@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from customer_value.analysis.cycle import Plan
-from customer_value.analysis.cycle.simulation.plan_files import parsed
+from customer_value.analysis.cycle import Plan, Rules
+from customer_value.analysis.cycle.simulation.plan_files import joined, parsed
+from customer_value.analysis.cycle.simulation.strict_json import refuse
 from customer_value.assessment.messages import say
-from customer_value.errors import DataError
+from customer_value.errors import DataError, UnknownNameError
 
 from .year import game
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
     import pandas as pd
+
+    from customer_value.analysis.cycle import Simulator
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +72,30 @@ def _percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
+def _check_shop(shop: object, seed: int | None, where: str) -> None:
+    """Refuse a plan for another shop, and say how to play it."""
+    if type(shop) not in (int, type(None)):
+        refuse(f"{where}: shop", "write the number of the books, or null for those of the lessons")
+    if shop != seed:
+        call = f"grade(path, seed={shop})" if shop is not None else "grade(path)"
+        refuse(where, f"it is a plan for {_books(shop)}, but this year is played with {_books(seed)}; use {call}")
+
+
+def _books(shop: object) -> str:
+    return "the lessons' books" if shop is None else f"shop {shop}"
+
+
+def _check_places(content: Mapping[str, Any], plan: Plan, year: Simulator, where: str) -> None:
+    """Check cell by cell, then the control group, then the whole, so that a fault comes with its place."""
+    parts = {f"{where}: cell {place}": joined([cell], where) for place, cell in enumerate(content["cells"], 1)}
+    parts[f"{where}: held_out"] = {"held_out": plan.held_out}
+    for place, part in [*parts.items(), (where, {})]:
+        try:
+            year.cost(Plan(**part) if part else plan)
+        except (DataError, UnknownNameError) as error:
+            raise type(error)(f"{place}: {error}") from error
+
+
 def grade(path: Path | str, *, seed: int | None = None) -> PlanGrade:
     """Score a plan's file, as an instructor does.
 
@@ -98,12 +126,14 @@ def grade(path: Path | str, *, seed: int | None = None) -> PlanGrade:
     >>> grade(Plan({"deep_discount": 15_000}).write(Path(mkdtemp()) / "plan.json")).score < 0.3
     True
     """
+    content, parts = parsed(path, Rules())
+    where = Path(path).name
+    _check_shop(content["shop"], seed, where)
     year = game(seed=seed)
-    content, parts = parsed(path, year.rules)
-    for name, wanted in (("shop", seed), ("budget_eur", year.budget)):
-        if content[name] != wanted:
-            raise DataError(f"{path}: {name} is {content[name]!r}, but this year is played with {wanted!r}.")
+    if content["budget_eur"] != year.budget:
+        refuse(where, f"budget_eur is {content['budget_eur']}, but this year has {year.budget}")
     plan = Plan(**parts)
+    _check_places(content, plan, year, where)
     table = year.compare(mine=plan)
     numbers = table.loc[["mine"]].to_numpy(dtype=float)[0]
     mine = {str(name): float(value) for name, value in zip(table.columns, numbers, strict=True)}

@@ -99,9 +99,20 @@ def drop(key: str, place: int | None = None) -> Callable[[str], str]:
         (put("customers", [1.5, 2, 4, 5], 3), "lists customers by number"),
         (put("held_out", "all"), "held_out: it is no list"),
         (put("stage", ["retention"], 3), "cell 4: no stage"),
-        (put("channel", ["referral"], 0), "cell 1: channel is .*; write a text"),
-        (put("who", 7, 3), "cell 4: who is 7; write a text"),
+        (put("channel", ["referral"], 0), r"cell 1: channel: \[.*; write a text"),
+        (put("who", 7, 3), "cell 4: who: 7; write a text of 1 to 80"),
         (lambda _: "[" * 99_999, "is no JSON file"),
+        (lambda _: '{"a":' * 99_999, "is no JSON file"),
+        (lambda text: text.replace("534.9", "9" * 5_000), "is no JSON file"),
+        (lambda text: text.replace("534.9", "9" * 400), "cost_eur: a number of many digits is no amount"),
+        (lambda text: text.replace('"shop"', '"budget_eur": 1, "shop"'), "the key 'budget_eur' stands there twice"),
+        (put("who", "", 3), "cell 4: who: ''; write a text"),
+        (put("who", "x" * 81, 3), "cell 4: who: .*…; write a text"),
+        (put("who", "old customers", 0), "cell 1: no group 'old customers'; groups: new customers"),
+        (put("contact_cap", 0.5), "contact_cap: write a whole number from 1 to 4"),
+        (put("contact_cap", 5), "contact_cap: write a whole number from 1 to 4"),
+        (put("contact_cap", True), "contact_cap: write a whole number from 1 to 4"),
+        (put("budgett", 1), "no key 'budgett'; keys: format"),
         (put("contact_cap", 1), "customer 1 gets more contacts than its contact_cap of 1"),
     ],
 )
@@ -115,6 +126,11 @@ def test_a_file_that_cannot_be_is_refused_with_its_place(tmp_path: Path, edit: C
 def test_a_file_that_is_not_there_or_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"cannot read the plan .*none.json"):
         Plan.read(tmp_path / "none.json")
+    for no_path in (None, 5, ["plan.json"]):
+        with pytest.raises(DataError, match="is no file; give its path"):
+            Plan.read(no_path)  # type: ignore[arg-type]
+    with pytest.raises(DataError, match=r"is no JSON file .*null"):
+        Plan.read("a\0b")
     with pytest.raises(DataError, match=r"cannot write the plan to .*No such file"):
         PLAN.write(tmp_path / "no folder" / "plan.json")
     with pytest.raises(DataError, match="number that is missing or infinite"):
@@ -142,6 +158,14 @@ def test_who_is_held_out_gets_no_letter(larkspur: Callable[[int], tuple[pd.DataF
     letters = tuple(game.may_contact("retention")[:10])
     with pytest.raises(DataError, match="is held out and on the retention list too"):
         game.cost(Plan(retention=letters, held_out=letters[:1]))
+    with pytest.raises(DataError, match=f"customer {letters[0]} is held out twice"):
+        game.cost(Plan(held_out=letters[:1] * 2))
+    for nobody, fault in ((10**9, "are unknown"), ("nobody", "are unknown")):
+        with pytest.raises(DataError, match=fault):
+            game.cost(Plan(held_out=[nobody]))
+    others = [each for each in game.may_contact("development") if each not in game.may_contact("retention")]
+    with pytest.raises(DataError, match="not in the audience"):
+        game.cost(Plan(held_out=others[:1]))
     assert set(game.may_contact("retention")) < set(game.may_contact("development"))
     assert not game.known.loc[list(game.may_contact("development")), "has_opted_out"].any()
     assert game.channels.columns.tolist() == ["acquisition_cost_eur", "reach"]

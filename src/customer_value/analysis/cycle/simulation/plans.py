@@ -149,10 +149,8 @@ def check_plan(plan: Plan, truth: Truth) -> None:
             raise UnknownNameError.among("channel", name, truth.channels.names)
         arrays(0, np.inf, **{f"the spending on {name} (€)": money})
     check_contacts(truth, plan.development, plan.retention)
+    check_held_out(plan, truth)
     counts = Counter([*plan.development, *plan.retention])
-    both = set(plan.held_out) & set(plan.retention)
-    if both:
-        raise DataError(f"customer {min(both, key=str)!r} is held out and on the retention list too: choose one.")
     over = [customer for customer, count in counts.items() if count > truth.rules.cap]
     if over:
         raise DataError(
@@ -161,11 +159,22 @@ def check_plan(plan: Plan, truth: Truth) -> None:
         )
 
 
+def check_held_out(plan: Plan, truth: Truth) -> None:
+    """Refuse a control group of customers who get the letter, could not have got it, or stand there twice."""
+    check_contacts(truth, retention=plan.held_out)
+    twice = [customer for customer, count in Counter(plan.held_out).items() if count > 1]
+    if twice:
+        raise DataError(f"customer {twice[0]!r} is held out twice: name each customer once.")
+    both = set(plan.held_out) & set(plan.retention)
+    if both:
+        raise DataError(f"customer {min(both, key=str)!r} is held out and on the retention list too: choose one.")
+
+
 def check_contacts(truth: Truth, development: Sequence[object] = (), retention: Sequence[object] = ()) -> None:
     """Refuse customers who are unknown, have opted out, or are not in the audience of the campaign."""
     for ids in (development, retention):
         if isinstance(ids, str) or not isinstance(ids, Iterable) or not all(isinstance(one, Hashable) for one in ids):
-            raise DataError(f"development and retention are lists of customer ids, not {ids!r}.")
+            raise DataError(f"development, retention and held_out are lists of customer ids, not {ids!r}.")
     both = [*development, *retention]
     away = [customer for customer in retention if customer not in truth.effects.index]
     for found, fault in (
@@ -175,8 +184,8 @@ def check_contacts(truth: Truth, development: Sequence[object] = (), retention: 
     ):
         if found:
             raise DataError(
-                f"{len(found)} of the contacts go to customers who {fault}, such as {found[0]!r}: take them off the "
-                f"lists."
+                f"{len(found):,} of the lists' entries name customers who {fault}, such as {found[0]!r}: take them "
+                f"off the lists."
             )
 
 
