@@ -19,10 +19,10 @@ def test_an_hour_with_lesson_5(open_lesson, jupyter) -> None:
     expect(cell(told).locator(".jp-OutputArea")).to_contain_text("You guessed 12 customers; it is 2 customers.")
 
     lists = page.locator(".cv-explorable").first
-    expect(lists.locator("figcaption")).to_contain_text("with the highest risk lose €5,691")
+    expect(lists.locator("figcaption")).to_contain_text("with the highest risk lose €4,995")
     lists.get_by_role("radio", name="highest uplift").check()
     lists.get_by_role("slider", name="Share of the customers").press("ArrowLeft")
-    expect(lists.locator("figcaption")).to_contain_text("25 % with the highest uplift earn €5,632")
+    expect(lists.locator("figcaption")).to_contain_text("25 % with the highest uplift earn €4,512")
 
     note = cell("q3.check").locator(".jp-OutputArea")
     expect(note).to_contain_text("Not answered yet")

@@ -29,6 +29,8 @@ def test_the_channel_that_loses_is_told(drawn) -> None:
     assert "Walk in CAC €12, LTV €86, 4,693 customers" in alt
     gains = drawn(lambda: acquisition_bubbles(CHANNELS.drop(index="social")))
     assert gains.startswith("A customer won by deep discount costs €8 and brings €40: the least, yet a gain of €32.")
+    even = drawn(lambda: acquisition_bubbles(CHANNELS.replace({"ltv": {32: 34.5}})))
+    assert even.startswith("A customer won by social costs €35 and brings €34: about as much.")
 
 
 def test_channels_without_customers_are_refused() -> None:
@@ -70,6 +72,12 @@ def test_the_surest_test_is_told(drawn) -> None:
     assert drawn(lambda: uplift_intervals(tests)).startswith(
         "Large: an uplift of 2.0 points, with an interval from 0.8"
     )
+
+
+def test_groups_that_gain_and_groups_that_lose_are_both_told(drawn) -> None:
+    tests = {"middle": trial(600, 500), "open": trial(510, 500), "longest": trial(400, 500)}
+    told = drawn(lambda: uplift_intervals(tests))
+    assert told.startswith("More buyers: middle; fewer: longest; the others may be chance. ")
 
 
 def test_money_is_no_share() -> None:

@@ -39,7 +39,7 @@ def members_before_and_after(
     Returns
     -------
     Picture
-        € per buyer and quarter of the same two groups; the title compares their distance before and after.
+        € per buyer and year of the same two groups; the title compares their distance before and after.
 
     Raises
     ------
@@ -65,13 +65,8 @@ def members_before_and_after(
         raise DataError(
             f"members_before_and_after needs orders of members and of others, before {start:%Y-%m-%d} and after it."
         )
-    quarter = orders[time].dt.to_period("Q").rename("quarter")
-    spend = (
-        _per_buyer(orders, [quarter], is_member, customer, value)
-        .reset_index(name="spend")
-        .pivot_table("spend", "quarter", "member")
-    )
     yearly = _per_buyer(orders, [orders[time].dt.year.rename("year"), is_after], is_member, customer, value)
+    spend = yearly.reset_index(name="spend").pivot_table("spend", "year", "member")
     mean = yearly.groupby(["after", "member"]).mean().to_dict()
     before, after = mean[False, True] / mean[False, False], mean[True, True] / mean[True, False]
     finding = (
@@ -80,7 +75,7 @@ def members_before_and_after(
     )
     with theme.style():
         fig, ax = theme.new_figure(
-            finding, "€ per buyer and quarter, of those who took the card at any time and of all others"
+            finding, "€ per buyer and year, of those who took the card at any time and of all others"
         )
         _lines(ax, spend, start)
     count = orders.loc[is_member, customer].nunique()
@@ -102,11 +97,10 @@ def _per_buyer(
 
 
 def _lines(ax: Axes, spend: pd.DataFrame, start: pd.Timestamp) -> None:
-    quarters: Any = spend.index
-    days = quarters.to_timestamp() + pd.Timedelta(days=45)
+    days: Any = pd.to_datetime([f"{year}-07-01" for year in spend.index])
     ends = {}
     for member, name, color in ((True, "members", theme.INDIGO), (False, "others", theme.QUIET)):
-        ax.plot(days, spend[member], color=color, marker="o", markersize=4.5)
+        ax.plot(days, spend[member], color=color, marker="o", markersize=6)
         ends[f"{name} {theme.euro(spend[member].iloc[-1])}"] = (days[-1], float(spend[member].iloc[-1]), color)
     ax.set_ylim(0, 1.12 * float(spend.max().max()))
     began: Any = start
@@ -118,13 +112,9 @@ def _lines(ax: Axes, spend: pd.DataFrame, start: pd.Timestamp) -> None:
         textcoords="offset points",
         va="center",
     )
-    ax.set_xlim(days[0] - pd.Timedelta(days=40), days[-1] + (days[-1] - days[0]) * 0.16)
-    ticks = days[:: max(1, -(-len(days) // 12))]
-    ax.set_xticks(
-        ticks,
-        [f"Q{day.quarter}\n{day.year}" if day.quarter == 1 or day == ticks[0] else f"Q{day.quarter}" for day in ticks],
-    )
+    ax.set_xlim(days[0] - pd.Timedelta(days=120), days[-1] + (days[-1] - days[0]) * 0.2)
+    ax.set_xticks(days, [str(year) for year in spend.index])
     ax.yaxis.set_major_formatter(theme.EURO_AXIS)
-    ax.set_ylabel("€ per buyer and quarter")
+    ax.set_ylabel("€ per buyer and year")
     ax.grid(axis="y")
     theme.label_ends(ax, ends)

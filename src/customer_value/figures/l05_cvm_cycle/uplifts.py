@@ -34,7 +34,8 @@ def uplift_intervals(tests: Mapping[str, Uplift], *, break_even: float | None = 
     -------
     Picture
         Percentage points; the title says of the surest one (whose interval begins highest) whether it lies above
-        nothing, and above break-even.
+        nothing, and above break-even. Where some intervals lie above 0 and some below, it names both instead, if there
+        is no break-even.
 
     Raises
     ------
@@ -55,17 +56,20 @@ def uplift_intervals(tests: Mapping[str, Uplift], *, break_even: float | None = 
     names = list(tests)
     rows = [(_POINTS * each.difference, _POINTS * each.low, _POINTS * each.high) for each in tests.values()]
     top = int(np.argmax([row[1] for row in rows]))
-    finding = (
+    one = (
         f"{capital(names[top])}: an uplift of {theme.number(rows[top][0], 1)} points, with an interval from "
         f"{theme.number(rows[top][1], 1)} to {theme.number(rows[top][2], 1)}: {_verdict(rows[top], break_even)}"
     )
+    both = "" if break_even is not None else _both_ways(rows, names)
+    marked = [place for place, row in enumerate(rows) if row[1] > 0 or row[2] < 0] if both else [top]
+    finding = both or one
     with theme.style():
         fig, ax = theme.new_figure(
             finding,
             "Uplift: buyers among those contacted minus buyers among those held out, percentage points",
             height=max(2.6, 1.9 + 0.4 * len(names)),
         )
-        _forest(ax, rows, names, top)
+        _forest(ax, rows, names, marked)
         if break_even is not None:
             ax.axvline(_POINTS * break_even, color=theme.INK, linewidth=1.2, linestyle=(0, (4, 2.5)))
             ax.annotate(
@@ -86,6 +90,15 @@ def uplift_intervals(tests: Mapping[str, Uplift], *, break_even: float | None = 
     return theme.picture(fig, alt=f"{finding}. {capital(told)}.{paid}")
 
 
+def _both_ways(rows: list[tuple[float, float, float]], names: list[str]) -> str:
+    """Name the groups with more and those with fewer buyers by more than chance; nothing unless there are both."""
+    up = [name for name, (_, low, _) in zip(names, rows, strict=True) if low > 0]
+    down = [name for name, (_, _, high) in zip(names, rows, strict=True) if high < 0]
+    if not up or not down:
+        return ""
+    return f"More buyers: {', '.join(up)}; fewer: {', '.join(down)}; the others may be chance"
+
+
 def _verdict(row: tuple[float, float, float], break_even: float | None) -> str:
     if row[1] <= 0 <= row[2]:
         return "it may be nothing"
@@ -96,10 +109,10 @@ def _verdict(row: tuple[float, float, float], break_even: float | None) -> str:
     return "it does not pay" if row[2] < _POINTS * break_even else "not yet shown to pay"
 
 
-def _forest(ax: Axes, rows: list[tuple[float, float, float]], names: list[str], top: int) -> None:
+def _forest(ax: Axes, rows: list[tuple[float, float, float]], names: list[str], marked: list[int]) -> None:
     ax.axvline(0, color=theme.QUIET, linewidth=1)
     for place, (value, low, high) in enumerate(rows):
-        color = theme.INDIGO if place == top else theme.QUIET
+        color = theme.INDIGO if place in marked else theme.QUIET
         ax.hlines(place, low, high, color=color, linewidth=8, alpha=theme.INTERVAL)
         ax.hlines(place, low, high, color=color, linewidth=1.2)
         ax.plot(value, place, "o", color=color, markersize=7)

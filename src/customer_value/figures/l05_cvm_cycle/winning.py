@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _LARGEST = 1_400.0  # area of the largest bubble, square points
+_EVEN = 0.05  # of the cost: a smaller loss or gain is told as even
 
 
 def acquisition_bubbles(
@@ -34,7 +35,8 @@ def acquisition_bubbles(
     -------
     Picture
         The area of a bubble is the number of customers; below the line LTV = CAC a channel loses money. The title
-        names the channel that loses most per customer, or else the one that earns least.
+        names the channel that loses most per customer, or else the one that earns least; within 5 % of the cost it
+        calls it even.
 
     Raises
     ------
@@ -58,10 +60,9 @@ def acquisition_bubbles(
     net = table[ltv] - table[cac]
     worst: Any = net.idxmin()
     row = table.loc[worst].to_dict()
-    loses = net[worst] < 0
     finding = (
         f"A customer won by {shown(worst)} costs {theme.euro(row[cac])} and brings {theme.euro(row[ltv])}: "
-        f"{'a loss' if loses else 'the least, yet a gain'} of {theme.euro(abs(net[worst]))}"
+        f"{_verdict(row[ltv] - row[cac], row[cac])}"
     )
     with theme.style():
         fig, ax = theme.new_figure(
@@ -92,3 +93,10 @@ def acquisition_bubbles(
         for name, each in table.iterrows()
     )
     return theme.picture(fig, alt=f"{finding}. {capital(told)}.")
+
+
+def _verdict(net: float, cost: float) -> str:
+    """Say what a customer leaves."""
+    if abs(net) < _EVEN * cost:
+        return "about as much"
+    return f"{'a loss' if net < 0 else 'the least, yet a gain'} of {theme.euro(abs(net))}"
