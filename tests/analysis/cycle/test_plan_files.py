@@ -163,7 +163,7 @@ def test_who_is_held_out_gets_no_letter(larkspur: Callable[[int], tuple[pd.DataF
     for nobody, fault in ((10**9, "are unknown"), ("nobody", "are unknown")):
         with pytest.raises(DataError, match=fault):
             game.cost(Plan(held_out=[nobody]))
-    others = [each for each in game.may_contact("development") if each not in game.may_contact("retention")]
+    others = game.may_contact("development").difference(game.may_contact("retention")).tolist()
     with pytest.raises(DataError, match="not in the audience"):
         game.cost(Plan(held_out=others[:1]))
     assert set(game.may_contact("retention")) < set(game.may_contact("development"))

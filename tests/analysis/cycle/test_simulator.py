@@ -165,7 +165,7 @@ def test_the_oracle_never_contacts_who_opted_out() -> None:
         (Plan({"referrals": 1}), UnknownNameError, "did you mean 'referral'"),
         (Plan({"social": -1}), DataError, "the spending on social"),
         (Plan({"social": math.nan}), DataError, "the spending on social"),
-        (Plan({}, development=[1, 99]), DataError, "1 of the contacts go to customers who are unknown, such as 99"),
+        (Plan({}, development=[1, 99]), DataError, "1 of the contacts goes to customers who are unknown, such as 99"),
         (Plan({}, development=[5]), DataError, "have opted out of contacts, such as 5"),
         (Plan({}, development="12"), DataError, "lists of customer ids, not '12'"),
         (Plan({}, development=[{}]), DataError, "lists of customer ids"),

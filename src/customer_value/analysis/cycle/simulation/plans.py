@@ -183,9 +183,10 @@ def check_contacts(truth: Truth, development: Sequence[object] = (), retention: 
         (away, "are not in the audience of the retention campaign"),
     ):
         if found:
+            goes = "goes" if len(found) == 1 else "go"
             raise DataError(
-                f"{len(found):,} of the lists' entries name customers who {fault}, such as {found[0]!r}: take them "
-                f"off the lists."
+                f"{len(found):,} of the contacts {goes} to customers who {fault}, such as {found[0]!r}: take them off "
+                f"the lists."
             )
 
 
