@@ -68,8 +68,7 @@ def test_a_task_is_ticked_and_explained_and_all_is_readable_in_the_dark(notebook
     expect(tasks.first).to_contain_text("54 % against 4 %")
     expect(tasks.nth(1)).not_to_contain_text("done")
 
-    page.evaluate("() => window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
-    page.wait_for_selector('body[data-jp-theme-light="false"]', state="attached")
+    jupyter.change_theme(page, "Dark")
     assert jupyter.violations(page, ".cv-explorable") == []
     page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
     page.set_viewport_size({"width": 440, "height": 900})

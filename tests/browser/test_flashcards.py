@@ -34,13 +34,6 @@ def _focused(page) -> str:
     return page.evaluate("() => document.activeElement.className + ': ' + document.activeElement.textContent")
 
 
-def _theme(page, name: str) -> None:
-    page.evaluate(
-        "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", f"JupyterLab {name}"
-    )
-    page.wait_for_selector(f"body[data-jp-theme-light='{str(name == 'Light').lower()}']", state="attached")
-
-
 def _shoot(page, name: str) -> None:
     if SHOTS:
         page.locator(CARDS).scroll_into_view_if_needed()
@@ -88,7 +81,7 @@ def test_both_sides_can_be_read_in_any_light_and_on_a_narrow_page(
     notebook, jupyter, tmp_path: Path, theme: str
 ) -> None:
     page = notebook(f"cards_{theme}.ipynb", _cells(tmp_path))
-    _theme(page, theme)
+    jupyter.change_theme(page, theme)
     _shoot(page, f"{theme.lower()}-front")
     assert jupyter.violations(page, CARDS) == []
     page.locator(CARDS).get_by_role("button", name="Show answer").click()

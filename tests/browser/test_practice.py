@@ -40,13 +40,6 @@ def _shoot(page, name: str) -> None:
         page.screenshot(path=Path(SHOTS) / f"{name}.png")
 
 
-def _theme(page, theme: str) -> None:
-    page.evaluate(
-        "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", f"JupyterLab {theme}"
-    )
-    page.wait_for_selector(f"body[data-jp-theme-light='{str(theme == 'Light').lower()}']", state="attached")
-
-
 @pytest.mark.all
 def test_practice_asks_what_was_missed_and_says_why(notebook, jupyter, tmp_path: Path) -> None:
     page = notebook("practice.ipynb", _cells(tmp_path))
@@ -74,7 +67,7 @@ def test_practice_asks_what_was_missed_and_says_why(notebook, jupyter, tmp_path:
     assert jupyter.violations(page, PRACTICE) == []
     page.locator(PRACTICE).get_by_role("button", name="Question 1").first.click()
     for theme in ("Light", "Dark"):
-        _theme(page, theme)
+        jupyter.change_theme(page, theme)
         page.locator(PRACTICE).scroll_into_view_if_needed()
         _shoot(page, f"practice-{theme.lower()}")
         assert jupyter.violations(page, PRACTICE) == []

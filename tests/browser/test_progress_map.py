@@ -114,10 +114,7 @@ def test_keys_act_on_the_card_and_not_on_the_notebook(progress) -> None:
 @pytest.mark.parametrize("theme", ["Dark", pytest.param("Light", marks=pytest.mark.all)])
 def test_every_tile_can_be_read_and_heard(progress, jupyter, theme: str) -> None:
     page = progress(f"map_{theme}.ipynb")
-    page.evaluate(
-        "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", f"JupyterLab {theme}"
-    )
-    page.wait_for_selector(f"body[data-jp-theme-light='{str(theme == 'Light').lower()}']", state="attached")
+    jupyter.change_theme(page, theme)
     card = page.locator(CARD)
     _shoot(page, f"map-{theme.lower()}")
     assert jupyter.violations(page, CARD) == []

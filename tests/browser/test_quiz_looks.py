@@ -39,10 +39,7 @@ def _shoot(page, name: str) -> None:
 @pytest.mark.parametrize("theme", ["Dark", pytest.param("Light", marks=pytest.mark.all)])
 def test_axe_finds_nothing(notebook, jupyter, tmp_path: Path, theme: str) -> None:
     page = notebook(f"quiz_looks_{theme}.ipynb", _cells(tmp_path))
-    page.evaluate(
-        "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", f"JupyterLab {theme}"
-    )
-    page.wait_for_selector(f"body[data-jp-theme-light='{str(theme == 'Light').lower()}']", state="attached")
+    jupyter.change_theme(page, theme)
     assert jupyter.violations(page, ".cvq-guess") == []
     _answer_wrong(page)
     _shoot(page, f"quiz-{theme.lower()}-wrong")

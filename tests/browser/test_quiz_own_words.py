@@ -62,10 +62,7 @@ def test_a_figure_is_read_and_answered_by_keyboard(notebook, lab, jupyter, tmp_p
 @pytest.mark.parametrize("theme", ["Dark", "Light"])
 def test_own_words_outlive_the_kernel(notebook, jupyter, tmp_path: Path, theme: str) -> None:
     page = notebook(f"quiz_words_{theme}.ipynb", _cells(tmp_path))
-    page.evaluate(
-        "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", f"JupyterLab {theme}"
-    )
-    page.wait_for_selector(f"body[data-jp-theme-light='{str(theme == 'Light').lower()}']", state="attached")
+    jupyter.change_theme(page, theme)
     quiz = page.locator(".cv-quiz")
     quiz.locator("img:visible").wait_for()
     assert jupyter.violations(page, ".cv-quiz") == []

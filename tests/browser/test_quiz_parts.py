@@ -246,9 +246,7 @@ def test_in_jupyterlab_by_keyboard_alone(notebook, jupyter, tmp_path: Path, them
         f'cv.quiz("04", questions=["{matching.id}", "{cloze.id}"])',
     ]
     page = notebook(f"quiz_parts_{theme}.ipynb", cells)
-    page.evaluate("(name) => window.jupyterapp.commands.execute('apputils:change-theme', { theme: name })",
-                  f"JupyterLab {theme}")  # fmt: skip
-    page.wait_for_selector(f"body[data-jp-theme-light='{str(theme == 'Light').lower()}']", state="attached")
+    jupyter.change_theme(page, theme)
     count = page.locator(".jp-Cell").count()
     quiz = page.locator(".cv-quiz")
 

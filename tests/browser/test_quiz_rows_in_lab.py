@@ -95,7 +95,7 @@ def test_wrong_then_right_without_a_mouse_in_light_and_dark(quiz, jupyter) -> No
     page.keyboard.press("Enter")
     page.locator("form:visible .cvq-row[data-status=wrong]").first.wait_for()
     for theme in ("Dark", "Light"):
-        _theme(page, theme)
+        jupyter.change_theme(page, theme)
         assert jupyter.violations(page, ".cv-quiz") == []
         _shoot(page, f"order-{theme.lower()}")
     rows = page.locator("form:visible .cvq-row .cvq-text")
@@ -108,12 +108,6 @@ def test_wrong_then_right_without_a_mouse_in_light_and_dark(quiz, jupyter) -> No
     _told(page, "Right")
     assert rows.all_inner_texts() == list(order.options)
     assert (cells.count(), page.evaluate(active)) == (count, before)
-
-
-def _theme(page, theme: str) -> None:
-    name = f"JupyterLab {theme}"
-    page.evaluate("(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", name)
-    page.wait_for_selector(f"body[data-jp-theme-light='{str(theme == 'Light').lower()}']", state="attached")
 
 
 def _row_of_focus(page) -> int:
