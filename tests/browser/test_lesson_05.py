@@ -37,7 +37,7 @@ def test_an_hour_with_lesson_5(open_lesson, jupyter) -> None:
     expect(details.filter(has_text="uplift with its interval").get_by_role("cell").nth(1)).to_have_text("1 of 1")
     assert [each for each in hour.answered() if each[0] == "05.E3"] == [("05.E3", "wrong"), ("05.E3", "correct")]
 
-    quiz = cell('cv.quiz("05")').locator(".cv-quiz")
+    quiz = cell('cv.quiz("05"').locator(".cv-quiz")
     form = quiz.locator("form:visible")
     form.locator("input[type=checkbox], input[type=radio]").first.check()
     form.get_by_role("button", name="Check").click()

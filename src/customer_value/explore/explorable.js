@@ -203,7 +203,7 @@ function build(el, chart) {
       frame.classList.toggle("cv-stale", Boolean(error));
       if (error) { caption.textContent = ""; return; }
       frame.replaceChildren(image);
-      caption.textContent = sentence;
+      caption.textContent = (sentence ?? "").replaceAll(" %", "\u00a0%"); // no line begins with %
       tasks.tick(done);
     },
   };
