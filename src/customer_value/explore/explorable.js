@@ -61,10 +61,10 @@ function render({ model, el }) {
     if (!question) return; // it belongs to another view of the same chart
     questions.delete(content.id);
     const { key, wanted } = question;
-    const frame = { sentence: content.sentence, done: content.done || [], error: content.error };
+    const frame = { sentence: unbroken(content.sentence), done: content.done || [], error: content.error };
     if (!content.error) {
       frame.image = new Image(700, chart.height);
-      frame.image.alt = content.sentence;
+      frame.image.alt = frame.sentence;
       frame.image.decoding = "sync"; // painted in the same frame as its sentence
       frame.image.src = URL.createObjectURL(new Blob([buffers[0]], { type: "image/png" }));
     }
@@ -96,7 +96,7 @@ function render({ model, el }) {
 
   view.onChange(want);
   model.on("msg:custom", answered);
-  view.show({ image: firstImage(model, chart), sentence: chart.sentence, done: chart.done });
+  view.show({ image: firstImage(model, chart), sentence: unbroken(chart.sentence), done: chart.done });
   return () => {
     model.off("msg:custom", answered);
     clearTimeout(resting);
@@ -105,13 +105,18 @@ function render({ model, el }) {
   };
 }
 
+// A percent sign stays on the line of its number.
+function unbroken(sentence = "") {
+  return sentence.replaceAll(" %", "\u00a0%");
+}
+
 function forget(frame) {
   if (frame.image) URL.revokeObjectURL(frame.image.src);
 }
 
 function firstImage(model, chart) {
   const image = new Image(700, chart.height);
-  image.alt = chart.sentence;
+  image.alt = unbroken(chart.sentence);
   image.src = URL.createObjectURL(new Blob([model.get("_png")], { type: "image/png" }));
   image.addEventListener("load", () => URL.revokeObjectURL(image.src), { once: true });
   return image;
@@ -203,7 +208,7 @@ function build(el, chart) {
       frame.classList.toggle("cv-stale", Boolean(error));
       if (error) { caption.textContent = ""; return; }
       frame.replaceChildren(image);
-      caption.textContent = (sentence ?? "").replaceAll(" %", "\u00a0%"); // no line begins with %
+      caption.textContent = sentence;
       tasks.tick(done);
     },
   };
