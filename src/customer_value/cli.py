@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
-    from customer_value.classroom.exports.material import LeftOut
-
 _HELP = {"help_option_names": ["-h", "--help"]}
 _FILE = click.Path(path_type=Path)
 
@@ -273,12 +271,38 @@ def export(files: tuple[Path, ...], to: str, out: Path, seed: int, versions: int
     _list("Carried over otherwise than in the course", written.otherwise)
 
 
-def _list(title: str, items: Sequence[LeftOut]) -> None:
+@main.command("import")
+@click.argument("file", type=_FILE)
+@click.option("--out", type=_FILE, required=True, help="The bank to write, such as 04_mine.yaml; it must not exist.")
+def import_(file: Path, out: Path) -> None:
+    """Make a question bank of FILE: GIFT, Moodle XML, or jupyterquiz's JSON, known by what it holds.
+
+    For instance: cvm import questions.xml --out quizzes/04_mine.yaml
+
+    The first two digits of the name say the lesson. What could not be read is listed with the reason, and so is what a
+    bank needs and the file does not say: in the bank it is marked TO FILL IN. Nothing in the file is run.
+    """
+    from customer_value.classroom.imports import draft, reading
+
+    if out.exists():
+        raise SetupError(f"{out} exists and is not overwritten. Name another file.")
+    brought = reading.bring(file, out)
+    _write(out, brought.text)
+    click.echo(f"Wrote {out}: {brought.count} question{'s' * (brought.count != 1)}.")
+    _list("Not read", brought.unread)
+    _list("Left behind", brought.lost)
+    if brought.to_fill:
+        wanted = ", ".join(f"{what} ({count})" for what, count in brought.to_fill.items())
+        click.echo(f"To be filled in, where {draft.OPEN} stands: {wanted}.")
+    click.echo(f"Next: cvm bank check {out}")
+
+
+def _list(title: str, items: Sequence[tuple[str, str]]) -> None:
     """Print items under a title, those together that have the same reason."""
     if items:
-        click.echo(f"{title} ({len({each.item for each in items})}):")
-    for why in dict.fromkeys(each.why for each in items):
-        click.echo(f"  {', '.join(each.item for each in items if each.why == why)}: {why}")
+        click.echo(f"{title} ({len({item for item, _ in items})}):")
+    for why in dict.fromkeys(why for _, why in items):
+        click.echo(f"  {', '.join(item for item, other in items if other == why)}: {why}")
 
 
 @main.group()

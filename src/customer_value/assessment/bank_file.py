@@ -17,7 +17,7 @@ Report = Callable[[int, str, str, str, str], None]  # line, item, code, rule, me
 _MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
 
-def text_of(path: Path, report: Report) -> str:
+def text_of(path: Path, report: Report, largest: int = LARGEST) -> str:
     """Return a file's text with line ends as Python has them and without a byte order mark; "" where there is none.
 
     Parameters
@@ -26,9 +26,11 @@ def text_of(path: Path, report: Report) -> str:
         Of the file.
     report
         Is told why nothing can be read: line, item, code, rule and mend.
+    largest
+        How many bytes are read at most.
     """
     try:
-        fault = _fault(path)
+        fault = _fault(path, largest)
         data = b"" if fault else path.read_bytes()
     except (OSError, ValueError) as error:
         fault = (f"the file cannot be read: {getattr(error, 'strerror', None) or error}.", "check its name.")
@@ -38,15 +40,15 @@ def text_of(path: Path, report: Report) -> str:
     return _decoded(data, report)
 
 
-def _fault(path: Path) -> tuple[str, str] | None:
+def _fault(path: Path, largest: int) -> tuple[str, str] | None:
     """Say what keeps from even opening the file."""
     about = path.stat()
     if stat.S_ISDIR(about.st_mode):
         return "this is a folder.", "name the file in it."
     if not stat.S_ISREG(about.st_mode):
         return "this is no file.", "name a file."
-    if about.st_size > LARGEST:
-        rule = f"the file has {about.st_size / 1e6:.1f} MB; a bank has at most {LARGEST / 1e6:.2f} MB."
+    if about.st_size > largest:
+        rule = f"the file has {about.st_size / 1e6:.1f} MB; a bank has at most {largest / 1e6:.2f} MB."
         return rule, "make two banks of it."
     return None
 
