@@ -25,7 +25,6 @@ from customer_value.classroom.exports.rendering import html, paragraph
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from customer_value.assessment.questions.gap import Gap
     from customer_value.assessment.questions.question import Question
     from customer_value.assessment.variants import Variant
 
@@ -197,18 +196,22 @@ def _rows(base: Asked, rows: tuple[Row, ...], told: Iterable[tuple[str, str]], s
 
 
 def _cloze(base: Asked, question: Cloze, variant: Variant) -> Asked:
-    fields = tuple((name, _field(question, variant, question.gaps[name])) for name in question.names)
+    fields = tuple((name, _field(question, variant, name)) for name in question.names)
     typed = [LETTER_BY_LETTER] if any(each.is_typed for _, each in fields) else []
     text = question.said(variant, question.text)
     return replace(base, fields=fields, text=text, after=base.right, otherwise=(*base.otherwise, GAPS_ALIKE, *typed))
 
 
-def _field(question: Cloze, variant: Variant, gap: Gap) -> Field:
+def _field(question: Cloze, variant: Variant, name: str) -> Field:
+    gap = question.gaps[name]
+
     def answer(text: str, worth: float, says: str = "") -> Answer:
         return Answer(to_text(question.said(variant, text)), worth, _told(question, variant, says))
 
     if gap.options:
-        return Field(tuple(answer(each.text, RIGHT * each.correct, each.says) for each in gap.options), is_typed=False)
+        options = [answer(each.text, RIGHT * each.correct, each.says) for each in gap.options]
+        order = arranged(question.id, variant.seed, [each.text for each in options], f"{name} option")
+        return Field(tuple(options[place] for place in order), is_typed=False)
     right = [answer(each, RIGHT) for each in gap.accept]
     wrong = [answer(each.text, 0.0, each.says) for each in gap.mistakes]
     other = [answer("*", 0.0, gap.says)] if gap.says else []

@@ -151,20 +151,28 @@ def _with_gaps(asked: Asked) -> str:
 
 
 def _gap(field: Field) -> str:
-    """Return a gap as it stands within a text: {1:MULTICHOICE:=right~wrong#what it is told}."""
-    answers = [
-        f"{'=' if each.worth else ''}{_in_gap(escape(each.text))}{f'#{_in_gap(each.says)}' if each.says else ''}"
-        for each in field.answers
-    ]
+    """Return a gap as it stands within a text: {1:MULTICHOICE:=right~wrong#what it is told}.
+
+    Moodle decodes the signs by number once more than those of the text around: what is to be HTML is encoded twice.
+    """
+    answers = []
+    for each in field.answers:
+        text = _steerless(escape(each.text) if field.is_typed else _encoded(escape(each.text)))
+        says = f"#{_steerless(_encoded(each.says))}" if each.says else ""
+        answers.append(f"{'=' if each.worth else ''}{text}{says}")
     return f"{{1:{'SHORTANSWER' if field.is_typed else 'MULTICHOICE'}:{'~'.join(answers)}}}"
 
 
-def _in_gap(text: str) -> str:
+def _encoded(text: str) -> str:
+    return text.replace("&", "&amp;")
+
+
+def _steerless(text: str) -> str:
     """Return HTML without the signs that steer a gap, each by its number.
 
     Examples
     --------
-    >>> _in_gap("100 % = {all}")
+    >>> _steerless("100 % = {all}")
     '100 &#37; &#61; &#123;all&#125;'
     """
     return _STEERING.sub(lambda found: f"&#{ord(found[0])};", text)

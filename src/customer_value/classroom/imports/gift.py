@@ -54,8 +54,9 @@ def _blocks(text: str) -> Iterator[_Block]:
         elif bare and not bare.startswith("$CATEGORY:"):
             block.line = block.line if block.lines else line
             block.lines.append(_hidden(content))
-        elif not bare and block.lines:
-            yield block
+        elif not bare:
+            if block.lines:
+                yield block
             block = _Block(line)
 
 
@@ -74,7 +75,7 @@ def _question(block: _Block, found: Found) -> None:
     if title := _TITLE.match(rest):
         found.name, rest = " ".join(_shown(title[1]).split()), rest[title.end() :]
     ids = _ID.findall(comments)
-    found.key = ids[-1].replace("\\]", "]").strip() if ids else ""
+    found.key = ids[0].replace("\\]", "]").strip() if ids else ""
     found.tags = [" ".join(each.replace("\\]", "]").split()) for each in _TAG.findall(comments)]
     form = _FORM.match(rest)
     kind, rest = (form[1], rest[form.end() :]) if form else ("moodle", rest)

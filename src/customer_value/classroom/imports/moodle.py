@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from customer_value.classroom.imports.nodes import Node
 
 _GAP = re.compile(
-    r"\{\s*\d*\s*:(MULTICHOICE(?:_[HVS]+)?|MCV?H?S?|MCS|MCVS|MCHS|SHORTANSWER(?:_C)?|SA|SAC|MW|MWC)\s*:"
+    r"\{\s*\d*\s*:(MULTICHOICE(?:_[VH]?S?)?|MC[VH]?S?|SHORTANSWER(?:_C)?|SAC?|MWC?)\s*:"
     r"((?:\\.|&(?:#\d+|#x[0-9a-fA-F]+|\w+);|[^}\\])*)\}",
     re.DOTALL,
 )
 _ANY_GAP = re.compile(r"\{\s*\d*\s*:([A-Z_]+)\s*:")
 _SPLIT = re.compile(r"(?<!\\)~")
-_CLOZE_ANSWER = re.compile(r"(?:%(-?[\d.]+)%|(=))?(.*?)(?:(?<![\\&])#(.*))?", re.DOTALL)
+_CLOZE_ANSWER = re.compile(r"(?:%(-?[\d.,]+)%|(=))?(.*?)(?:(?<!\\)(?<!&)(?<!&amp;)#(.*))?", re.DOTALL)
 
 
 def read(text: str, name: str) -> Iterator[tuple[Found, str]]:
@@ -160,7 +160,8 @@ def _cloze(node: Node, found: Found) -> None:
 
     def put(match: re.Match[str]) -> str:
         name = f"gap{len(marks) + 1}"
-        marks[name] = Gap(tuple(_in_gap(each, found) for each in _SPLIT.split(match[2])), match[1][0] == "S")
+        is_typed = not match[1].startswith(("MULTI", "MC"))
+        marks[name] = Gap(tuple(_in_gap(each, found, is_typed) for each in _SPLIT.split(match[2])), is_typed)
         return f"{secret}{name}."
 
     text = _GAP.sub(put, source)
@@ -177,17 +178,18 @@ def _cloze(node: Node, found: Found) -> None:
     found.text = re.sub(rf"{secret}(\w+)\.", r"[[\1]]", rest if has_stem else words.text)
 
 
-def _in_gap(source: str, found: Found) -> Answer:
-    match = _CLOZE_ANSWER.fullmatch(source)
+def _in_gap(source: str, found: Found, is_typed: bool) -> Answer:
+    """Read an answer of a gap; Moodle decodes it before it takes what is not typed for HTML."""
+    match = _CLOZE_ANSWER.fullmatch(source.strip())
     percent, is_right, text, says = match.groups() if match else (None, None, source, None)
-    words = from_html(re.sub(r"\\([~}#\"/\\])", r"\1", says or ""))
-    found.lost += words.lost
-    plain = from_html(unescape(re.sub(r"\\([~}#\"/\\])", r"\1", text))).text if "<" in text else _plain(text)
-    return Answer(plain, 100.0 if is_right else number(percent or "0"), words.text)
+    plain, told = _decoded(text), from_html(_decoded(says or ""))
+    words = Words(" ".join(plain.split())) if is_typed else from_html(plain)
+    found.lost += [*words.lost, *told.lost]
+    return Answer(words.text, 100.0 if is_right else number((percent or "0").replace(",", ".")), told.text)
 
 
-def _plain(text: str) -> str:
-    return from_plain(unescape(re.sub(r"\\([~}#\"/\\])", r"\1", text))).text if text.strip() != "*" else "*"
+def _decoded(text: str) -> str:
+    return unescape(text).replace("\\}", "}").replace("\\#", "#")
 
 
 _READ = {
