@@ -23,7 +23,7 @@ test-all: $(VENV)/.dev $(VENV)/.spark $(VENV)/.node browser java  ## the same an
 	$(NBVAL)
 	$(PYTEST)
 
-PYTEST = $(BIN)/python -m pytest -q -n 2 --dist loadscope --no-loadscope-reorder --cov --cov-report=term --cov-fail-under=95
+PYTEST = $(BIN)/python -m pytest -q -n 2 --dist loadgroup --no-loadscope-reorder --cov --cov-report=term --cov-fail-under=95
 # nbval compares stored outputs with what the cells give now, for a new learner. It runs apart: together with
 # pytest-cov it starts a second coverage inside each kernel, and waits for it in vain.
 # The copy lies in an empty folder, because a lesson writes files beside itself.

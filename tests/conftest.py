@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,12 +23,20 @@ ROOT = Path(__file__).resolve().parents[1]
 LONG = {"browser", "notebooks", "test_wheel.py"}
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take long, so that two processes end together, and measure what units reach."""
     items.sort(key=lambda item: not LONG & set(item.path.parts))
     for item in items:
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
         if LONG & set(item.path.parts):
             item.add_marker("no_cover")  # units reach all that these run, and measuring slows them by half
+
+
+def _group(item: pytest.Item) -> str:
+    """Name what one process runs alone: a lesson, which then is run once for all its tests, or a file."""
+    lesson = re.search(r"/test_(\d\d)_claims|\[(\d\d)\b", item.nodeid) if "notebooks" in item.path.parts else None
+    return f"lesson {lesson[1] or lesson[2]}" if lesson else item.nodeid.partition("::")[0]
 
 
 @pytest.hookimpl(wrapper=True)
