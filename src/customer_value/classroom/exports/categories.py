@@ -9,7 +9,7 @@ from customer_value.assessment import variants
 from customer_value.assessment.item import SEED_STEP
 from customer_value.assessment.messages import say
 from customer_value.assessment.questions.question import renewable
-from customer_value.classroom.exports.asked import Asked, ask
+from customer_value.classroom.exports.asking import ask
 from customer_value.classroom.exports.material import LeftOut, Written, obstacle
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from customer_value.assessment.questions.question import Question
     from customer_value.assessment.variants import Variant
+    from customer_value.classroom.exports.asked import Asked
     from customer_value.classroom.exports.material import Material
 
 TOP = "Customer Value"

@@ -6,16 +6,13 @@ What a bank needs and the file does not say is marked as to be filled in: an ite
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
-from customer_value.assessment.messages import catalogue, languages
 from customer_value.assessment.parts import Bloom
 from customer_value.classroom.exports.asked import plain
 from customer_value.classroom.imports.draft import OPEN, Answer, Found, Gap, Open
+from customer_value.classroom.imports.ours import is_order, told_afterwards, undo
 from customer_value.classroom.imports.refusals import NotReadError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _SMALLEST = 1e-6  # a tolerance for numbers that have none: as a share, or of zero
 _OBJECTIVE = re.compile(r"\d\d\.O\d+")
@@ -40,8 +37,8 @@ def item(found: Found, key: str) -> dict[str, Any]:
     objectives = [each for each in found.tags if _OBJECTIVE.fullmatch(each)]
     levels = [each for each in found.tags if each in _BLOOM]
     tags = [each for each in found.tags if each not in (*objectives[:1], *levels[:1])]
-    _undo(found)
-    kind = "order" if found.kind == "match" and _is_order(found) else found.kind
+    undo(found)
+    kind = "order" if found.kind == "match" and is_order(found) else found.kind
     fields = _FIELDS[kind](found)
     head = {
         "id": key,
@@ -52,17 +49,6 @@ def item(found: Found, key: str) -> dict[str, Any]:
     }
     tail = {"feedback": found.after, "hints": found.hints, "tags": tags}
     return {**head, **fields, **{name: value for name, value in tail.items() if value}}
-
-
-def _undo(found: Found) -> None:
-    """Take out what our own exports add: the unit behind the stem, and the call to number things."""
-    for words in (catalogue(language) for language in languages()):
-        before, _, behind = words["platform_unit"].partition("{unit}")
-        asked = re.search(rf"\s*{re.escape(before)}([^\n]{{1,40}}){re.escape(behind)}$", found.stem)
-        if asked and found.kind == "numeric":
-            found.unit, found.stem = found.unit or asked[1], found.stem[: asked.start()]
-        if found.kind == "match" and _is_order(found):
-            found.stem = found.stem.removesuffix(words["number_all"]).strip()
 
 
 def _single(found: Found) -> dict[str, Any]:
@@ -81,7 +67,7 @@ def _multiple(found: Found) -> dict[str, Any]:
     right = [each for each in found.answers if each.worth > 0]
     if not right:
         raise NotReadError("none of its options is right")
-    missed = _told_afterwards(found, [each.text for each in right], "platform_missed")
+    missed = told_afterwards(found, [each.text for each in right], "platform_missed")
     found.answers = [each._replace(says=missed.get(each.text, "")) if each in right else each for each in found.answers]
     return _options(found, [each for each in found.answers if each.worth > 0], told=True)
 
@@ -137,16 +123,11 @@ def _numeric(found: Found) -> dict[str, Any]:
     }
 
 
-def _is_order(found: Found) -> bool:
-    places = sorted(target for text, target in found.rows if text)
-    return len(places) >= 3 and places == sorted(str(each) for each in range(1, len(found.rows) + 1))
-
-
 def _match(found: Found) -> dict[str, Any]:
     rows = [(text, target) for text, target in found.rows if text]
     if not rows:
         raise NotReadError("it has no rows to match")
-    says = _told_afterwards(found, [text for text, _ in rows])
+    says = told_afterwards(found, [text for text, _ in rows])
     pairs = [{"text": text, "match": target, "says": says.get(text) or Open(OPEN, "says")} for text, target in rows]
     others = [target for text, target in found.rows if not text]
     return {"pairs": pairs, "others": others} if others else {"pairs": pairs}
@@ -154,7 +135,7 @@ def _match(found: Found) -> dict[str, Any]:
 
 def _order(found: Found) -> dict[str, Any]:
     texts = [text for text, _ in sorted(found.rows, key=lambda row: int(row[1]))]
-    says = _told_afterwards(found, texts)
+    says = told_afterwards(found, texts)
     items = [{"text": text, "says": says.get(text) or Open(OPEN, "says")} for text in texts]
     if isinstance(items[-1]["says"], Open):
         del items[-1]["says"]
@@ -202,28 +183,3 @@ _FIELDS = {
     "cloze": _cloze,
     "short": _short,
 }
-
-
-def _told_afterwards(found: Found, texts: list[str], template: str = "") -> dict[str, str]:
-    """Take what our exports tell of each part, in a list behind the feedback, back to the part."""
-    says: dict[str, str] = {}
-    rest = []
-    for line in found.after.split("\n"):
-        part = next((each for each in _starts(texts, template) if line.startswith(each[1])), None)
-        if part:
-            says[part[0]] = line[len(part[1]) :].strip()
-        else:
-            rest.append(line)
-    if says:
-        found.after = "\n".join(rest).strip()
-    return says
-
-
-def _starts(texts: list[str], template: str) -> Iterator[tuple[str, str]]:
-    """Yield each part with how a line about it begins, the longest first."""
-    for text in sorted(texts, key=len, reverse=True):
-        if not template:
-            yield text, f"- {text}: "
-            continue
-        for language in languages():
-            yield text, f"- {catalogue(language)[template].partition('{says}')[0].format(option=text)}"

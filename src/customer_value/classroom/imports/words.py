@@ -10,18 +10,10 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from customer_value.assessment.numerals import NAME
 from customer_value.classroom.imports.refusals import NotReadError
+from customer_value.classroom.imports.signs import FORMULA, FORMULA_OR_DOLLARS, as_formula, escape, no_names, one_space
 
 LONGEST = 20_000  # characters of a text; what takes more than proportional time stays short
-_FORMULA = re.compile(r"\\\((.{1,2000}?)\\\)|\\\[(.{1,2000}?)\\\]|\$\$(.{1,2000}?)\$\$", re.DOTALL)
-_FORMULA_OR_DOLLARS = re.compile(rf"{_FORMULA.pattern}|\$(?!\s)([^$\n]+?)(?<!\s)\$", re.DOTALL)
-# What Markdown, or a bank, would read as more than the sign itself.
-_SIGNS = re.compile(
-    r"`|\$|~~|\\(?=[!-/:-@\[-`{-~\n])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\[(?=\[|[^\]]{0,200}\][(:])|(?<!\s)\*|\*(?!\s)"
-    r"|(?<![^\W_])_|_(?![^\W_])"
-)
-_AT_LINE_START = re.compile(r"^(?:[#>+=*-]|(\d{1,9})[.)](?=\s|$))", re.MULTILINE)
 _BLOCKS = {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "table", "tr", "section"}
 _AROUND = {"strong": "**", "b": "**", "em": "*", "i": "*"}
 _LEFT_OUT = {
@@ -61,7 +53,7 @@ def from_html(source: str, *, dollars: bool = False) -> Words:
     Words(text='Is **$r < 1$**, at &#36;5&#42;3&#42;2?', lost=('a script',))
     """
     _refuse_endless(source)
-    reader = _Reader(_FORMULA_OR_DOLLARS if dollars else _FORMULA)
+    reader = _Reader(FORMULA_OR_DOLLARS if dollars else FORMULA)
     reader.feed(source)
     reader.close()
     return Words(reader.text(), tuple(dict.fromkeys(reader.lost)))
@@ -76,7 +68,7 @@ def from_plain(source: str) -> Words:
     '2 * 3 < 7, &#96;code&#96; and &#42;more&#42;'
     """
     _refuse_endless(source)
-    return Words("\n\n".join(_escape(_one_space(each).strip()) for each in re.split(r"\n\s*\n", source)).strip())
+    return Words("\n\n".join(escape(one_space(each).strip()) for each in re.split(r"\n\s*\n", source)).strip())
 
 
 def from_markdown(source: str) -> Words:
@@ -88,7 +80,7 @@ def from_markdown(source: str) -> Words:
     'Is **{ {x}}** [[gap]]?'
     """
     _refuse_endless(source)
-    return Words(_no_names(source).strip())
+    return Words(no_names(source).strip())
 
 
 def _refuse_endless(source: str) -> None:
@@ -203,45 +195,17 @@ class _Reader(HTMLParser):
         """Take the words that stand between two tags."""
         data, self.data = self.data, ""
         if any(each.tag in ("code", "pre") for each in self.opened):
-            self.pieces.append(_no_names(data.replace("`", "'")))
+            self.pieces.append(no_names(data.replace("`", "'")))
             return
         place = 0
         for found in self.formula.finditer(data):
             self._words(data[place : found.start()])
-            self.pieces.append(_as_formula(found))
+            self.pieces.append(as_formula(found))
             place = found.end()
         self._words(data[place:])
 
     def _words(self, data: str) -> None:
         at_start = not self.pieces or self.pieces[-1].endswith("\n")
-        text = _one_space(data).lstrip() if at_start else _one_space(data)
+        text = one_space(data).lstrip() if at_start else one_space(data)
         if text:
-            self.pieces.append(_escape(text, at_start=at_start))
-
-
-def _as_formula(found: re.Match[str]) -> str:
-    groups = found.groups()
-    latex = next(each for each in groups if each is not None)
-    latex = " ".join(_no_names(latex.replace("$", r"\text{USD}")).split())
-    mark = "$$" if groups[1] is not None or groups[2] is not None else "$"
-    return f"{mark}{latex}{mark}" if latex else ""
-
-
-def _no_names(text: str) -> str:
-    """Return text in which nothing stands for a number that is drawn."""
-    return NAME.sub(lambda found: found[0].replace("{{", "{ {"), text)
-
-
-def _one_space(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
-
-
-def _escape(text: str, *, at_start: bool = True) -> str:
-    text = _SIGNS.sub(lambda found: "".join(f"&#{ord(sign)};" for sign in found[0]), text)
-    text = NAME.sub(lambda found: found[0].replace("{", "&#123;"), text)
-    return _AT_LINE_START.sub(_kept, text) if at_start else text
-
-
-def _kept(found: re.Match[str]) -> str:
-    """Return a sign that would begin a heading or a list as itself."""
-    return f"{found[1]}&#{ord(found[0][-1])};" if found[1] else f"&#{ord(found[0])};"
+            self.pieces.append(escape(text, at_start=at_start))
