@@ -72,6 +72,12 @@ def test_ratio_and_difference_rank_two_channels_differently(ran: SimpleNamespace
     assert (two["ltv"] - two["cac"]).idxmax() == "referral"
 
 
+def test_social_brings_about_what_it_costs(ran: SimpleNamespace) -> None:
+    """As the figure says: the difference is within chance."""
+    social = ran.brought.reindex(ran.won.index)[ran.won["acquisition_channel"] == "social"]
+    assert abs(social.mean() - ran.channels.loc["social", "cac"]) < 1.96 * social.std() / len(social) ** 0.5
+
+
 def test_the_offers_of_2024_were_drawn_at_random_among_6000(ran: SimpleNamespace) -> None:
     """Five arms of about the same size, alike before the letters went out."""
     prospects, campaign = ran.prospects, ran.campaigns.set_index("campaign_id").loc[1]
@@ -161,6 +167,7 @@ def test_those_who_answer_come_back_more_often_so_the_score_flatters(ran: Simple
     score = ran.answers[ran.answers["customer_id"].isin(ran.asked)].set_index("customer_id")["likely_to_recommend"]
     stayed = pd.Series(score.index.isin(ran.buyers[2025]), score.index)
     assert stayed[score >= 9].mean() > stayed[score <= 6].mean() + 0.05
+    assert (round(100 * ran.nps.promoters), round(100 * ran.nps.detractors), round(ran.nps.score)) == (45, 20, 25)
 
 
 def test_the_letter_went_to_a_random_half_of_those_silent_for_90_days(ran: SimpleNamespace) -> None:
@@ -234,9 +241,11 @@ def test_the_money_line_leaves_out_0_and_holds_the_truth(ran: SimpleNamespace, e
     """January's letters, which nobody had sent yet; both parts, too: much of it is letters not sent."""
     true = ran.true_eur["right list"] - ran.true_eur["silent longest"]
     assert 0 < ran.more - ran.width < true < ran.more + ran.width
-    for name, found in (("right list", ran.right_list), ("silent longest", ran.wrong_list)):
+    right, wrong = ran.letter["right list"], ran.letter["silent longest"]
+    for name, found in (("right list", right), ("silent longest", wrong)):
         assert found.low < ran.true_eur[name] / len(ran.chosen) < found.high
-    assert -ran.wrong_list.difference / (ran.right_list.difference - ran.wrong_list.difference) > 0.35
+    assert -wrong.difference / (right.difference - wrong.difference) > 0.35
+    assert ran.by_orders.low < 0 < ran.by_orders.high  # by all orders it is open
     may = effects[effects["campaign_id"] == 2]["effect_eur"]
     for name, part in ran.tested.items():
         assert ran.letter[name].low < may.reindex(part.index).mean() < ran.letter[name].high
