@@ -199,7 +199,10 @@ def _in_numpy(table: Frame) -> tuple[Frame, dict[str, Any]]:
     eager = cast("nw.DataFrame[Any]", table)
     found = one_row(table.select(**_missing(table)))
     value = eager["value"].to_numpy()
-    found |= {"value": np.isnan(value).sum(), "endless": np.isinf(value).sum(), "lowest": value.min(initial=0.0)}
+    lowest, highest = value.min(initial=0.0), value.max(initial=0.0)
+    found |= {"value": 0, "endless": 0, "lowest": lowest}
+    if not np.isfinite(highest - lowest):
+        found |= {"value": np.isnan(value).sum(), "endless": np.isinf(value).sum()}
     if found["time"] or not found["rows"]:
         return table, found
     moment = eager["moment"].to_numpy()

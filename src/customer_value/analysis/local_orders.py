@@ -81,26 +81,45 @@ def local_orders(table: object) -> LocalOrders | None:
     return LocalOrders(number, day - start, table["value"].to_numpy(), start, ids, in_order)
 
 
-def distinct(customer: IntArray, when: IntArray) -> tuple[IntArray, IntArray]:
-    """Find the different pairs of a customer and a time (from 0), sorted by customer, then by time."""
+@dataclass(frozen=True)
+class Visits:
+    """The different pairs of a customer and a time (from 0), each as one whole number, in order."""
+
+    key: NDArray[Any]
+    span: int
+    """Customers' numbers are multiples of it in the key."""
+
+    @property
+    def customer(self) -> NDArray[Any]:
+        """Whose they are."""
+        whose: NDArray[Any] = self.key // self.key.dtype.type(self.span)
+        return whose
+
+    @property
+    def when(self) -> NDArray[Any]:
+        """When they were."""
+        when: NDArray[Any] = self.key - self.customer * self.key.dtype.type(self.span)
+        return when
+
+    def spans(self, size: int) -> tuple[IntArray, IntArray, IntArray]:
+        """Count each customer's visits, and find the first and the last time (0 where there is none)."""
+        count = np.bincount(self.customer, minlength=size)
+        ends = np.cumsum(count)
+        here = np.flatnonzero(count)
+        first, last = np.zeros((2, size), dtype=np.int64)
+        first[here] = self.key[(ends - count)[here]] - here * self.span
+        last[here] = self.key[ends[here] - 1] - here * self.span
+        return count, first, last
+
+
+def distinct(customer: IntArray, when: IntArray) -> Visits:
+    """Find the different pairs of a customer and a time (from 0)."""
     span = int(when.max()) + 1
-    key = customer * span + when
-    if (int(customer.max()) + 1) * span < _SHORT:
-        key = key.astype(np.uint32)
+    kind = np.uint32 if (int(customer.max()) + 1) * span < _SHORT else np.int64
+    key = np.multiply(customer, span, dtype=kind, casting="unsafe")
+    np.add(key, when, out=key, dtype=kind, casting="unsafe")
     key.sort()
-    key = key[np.concatenate([[True], key[1:] != key[:-1]])]
-    who = key // key.dtype.type(span)
-    return who.astype(np.int64), (key - who * key.dtype.type(span)).astype(np.int64)
-
-
-def spans(customer: IntArray, when: IntArray, size: int) -> tuple[IntArray, IntArray, IntArray]:
-    """Count each customer's pairs of `distinct`, and find the first and the last time (0 where there is none)."""
-    count = np.bincount(customer, minlength=size)
-    ends = np.cumsum(count)
-    some = count > 0
-    first, last = np.zeros((2, size), dtype=np.int64)
-    first[some], last[some] = when[(ends - count)[some]], when[ends[some] - 1]
-    return count, first, last
+    return Visits(key[np.concatenate([[True], key[1:] != key[:-1]])], span)
 
 
 def _close_numbers(column: nw.Series[Any]) -> tuple[IntArray, nw.Series[Any]] | None:
@@ -111,7 +130,8 @@ def _close_numbers(column: nw.Series[Any]) -> tuple[IntArray, nw.Series[Any]] | 
     low, high = int(ids.min()), int(ids.max())
     if high - low >= _SPARSE * len(ids):
         return None
-    return ids.astype(np.int64, copy=False) - low, _like(column, np.arange(low, high + 1))
+    number = ids.astype(np.int64, copy=False)
+    return number - low if low else number, _like(column, np.arange(low, high + 1))
 
 
 def _hashed(column: nw.Series[Any]) -> tuple[IntArray, nw.Series[Any]]:

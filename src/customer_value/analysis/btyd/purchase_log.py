@@ -17,7 +17,7 @@ from customer_value.analysis.frames import (
     purchases,
     refuse_taken,
 )
-from customer_value.analysis.local_orders import LocalOrders, distinct, local_orders, spans
+from customer_value.analysis.local_orders import LocalOrders, distinct, local_orders
 from customer_value.errors import DataError
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def _counted(
     orders: LocalOrders, last: int, born: int | None, length: float
 ) -> tuple[dict[str, NDArray[Any]], NDArray[np.bool_], int]:
     """Count in numpy: the columns, who was born late enough, and how many of their orders met another on its day."""
-    count, first, final = spans(*distinct(orders.customer, orders.day), orders.size)
+    count, first, final = distinct(orders.customer, orders.day).spans(orders.size)
     kept = (count > 0) & (True if born is None else first >= born - orders.start)
     _refuse_nobody(int(kept.sum()), born)
     x = count - 1

@@ -9,7 +9,7 @@ import narwhals as nw
 import numpy as np
 
 from customer_value.analysis.frames import Frame, NativeFrame, month_of, purchases, refuse_taken, small
-from customer_value.analysis.local_orders import LocalOrders, distinct, is_local, local_orders, spans
+from customer_value.analysis.local_orders import LocalOrders, distinct, is_local, local_orders
 from customer_value.analysis.vectors import Same, arrays, same_kind
 from customer_value.errors import DataError, UnknownNameError
 
@@ -192,8 +192,8 @@ def _counted(orders: LocalOrders, months: int) -> _Grids:
     """Count in numpy."""
     period_of = np.array([month_of(day) // months for day in range(orders.start, orders.start + orders.day.max() + 1)])
     when = period_of[orders.day] - period_of[0]
-    who, active_when = distinct(orders.customer, when)
-    count, first, last = spans(who, active_when, orders.size)
+    visits = distinct(orders.customer, when)
+    count, first, last = visits.spans(orders.size)
     starts = np.unique(first[count > 0])
     shape = (starts.size, int((last - first).max()) + 1)
     corner = np.searchsorted(starts, first) * shape[1] - first  # where a customer's row begins, less the cohort
@@ -203,7 +203,7 @@ def _counted(orders: LocalOrders, months: int) -> _Grids:
 
     return _Grids(
         starts=starts + period_of[0],
-        active=grid(corner[who] + active_when),
+        active=grid(corner[visits.customer] + visits.when),
         last_seen=grid((corner + last)[count > 0]),
         value=grid(corner[orders.customer] + when, orders.value),
     )
