@@ -166,5 +166,5 @@ def _build(fig: Figure) -> _Parts:
 
 def _named(ax: Axes, name: str) -> Text:
     """Write the name of a list beside its curve."""
-    x, y = {RISK: (0.14, -1_500), RESPONSE: (0.43, -6_600), UPLIFT: (0.47, 4_000)}[name]
+    x, y = {RISK: (0.10, -1_100), RESPONSE: (0.41, -8_000), UPLIFT: (0.47, 4_000)}[name]
     return moving(ax.text(x, y, name, ha="left", va="center"))
