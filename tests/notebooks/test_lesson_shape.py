@@ -236,6 +236,12 @@ def test_the_minutes_at_the_head_follow_from_the_rates(lesson: Lesson) -> None:
     assert abs(minutes - lesson.minutes) <= 2.5, f"{lesson.name}: {minutes:.1f} minutes by the rates"
 
 
+@pytest.mark.parametrize(("lesson", "following"), list(pairwise(FULL)), ids=lambda each: each.number)
+def test_a_lesson_links_to_the_next(lesson: Lesson, following: Lesson) -> None:
+    """A learner's copies lie beside one another under the same names."""
+    assert any(f"]({following.notebook.name})" in each.source for each in cells(lesson, "markdown", tag="core"))
+
+
 @every
 def test_ids_are_stable_names(lesson: Lesson) -> None:
     """A cell is called after what it does, so that a diff can be read."""
