@@ -36,6 +36,12 @@ def test_a_loss_is_called_a_loss():
     )
 
 
+def test_money_of_later_years_is_not_called_money_of_a_year():
+    """Customer equity comes when it comes."""
+    line = str(money_line("It", [100.0] * 20, when="in this and later years"))
+    assert line.startswith("It earns €2,000 in this and later years (90 %")
+
+
 def test_an_interval_with_zero_says_that_nothing_is_shown():
     """Nobody should read a gain into an interval that holds 0."""
     assert str(money_line("It", [900.0, -800.0] * 10)).endswith("neither a gain nor a loss is shown.")

@@ -121,7 +121,8 @@ def _warm_up(page: Page, missed: str, shoot: Any) -> None:
 def _capstone(hour: Any, shoot: Any) -> None:
     """Let the plan be scored, write the memo in JupyterLab's editor, run its cell again, and score it."""
     page, cell = hour.page, hour.cell
-    hour.type_over("cv.capstone.grade", "hold_out(needed)", "hold_out(200)", cells=1)
+    hour.type_over("handed_in.write", "hold_out(needed)", "hold_out(200)", cells=1)
+    hour.type_over("cv.capstone.grade", cells=1)
     expect(cell("cv.capstone.grade").locator(".jp-OutputArea")).to_contain_text("with 200 customers held out")
     assert len(json.loads((hour.lab.root / "plan.json").read_text("utf-8"))["held_out"]) == 200
     shoot("6-plan", cell("cv.capstone.grade"))
@@ -144,7 +145,7 @@ def _capstone(hour: Any, shoot: Any) -> None:
     hour.type_over("cv.capstone.memo", cells=1)
     expect(cell("cv.capstone.memo").locator(".jp-OutputArea")).to_contain_text("it stays as you left it")
     assert memo.read_text("utf-8") == written
-    form = cell('questions=["06.Q23", "06.Q24"]').locator("form:visible")
+    form = cell('questions=["06.Q22", "06.Q23", "06.Q24"]').locator("form:visible")
     form.get_by_role("textbox").fill(MEMO)
     form.get_by_role("button", name="Compare").click()
     form.get_by_role("checkbox").first.check()

@@ -26,8 +26,11 @@ def test_a_tenth_more_money_gains_less_and_the_same_money_elsewhere_six_times_as
     answer, _ = ask(explore.year_plan(), budget=money.MORE)
     assert answer["done"] == [0]
     assert answer["sentence"].startswith("€27,500: the plan gains €5,404, 11 % of what the best plan gains")
-    answer, _ = ask(explore.year_plan(), who=money.MEASURED, cheap=0.15)
+    answer, _ = ask(explore.year_plan(), cheap=0.15)
     assert answer["done"] == [1]
+    assert answer["sentence"].startswith("€25,000: the plan gains €26,254, 52 % of what the best plan gains")
+    answer, _ = ask(explore.year_plan(), who=money.MEASURED, cheap=0.15)
+    assert answer["done"] == [2]
     assert answer["sentence"].startswith("€25,000: the plan gains €37,247, 74 % of what the best plan gains")
 
 
@@ -42,6 +45,6 @@ def test_a_plan_that_loses_says_so(ask) -> None:
 
 
 def test_the_tasks_tell_what_the_settings_give() -> None:
-    before = money.outcome(money.Settings(**plan.START)).gain
-    for task in explore.year_plan()._chart["tasks"]:
+    starts = [money.outcome(money.Settings(**each)).gain for each in (plan.START, plan.START, plan.SHIFTED)]
+    for before, task in zip(starts, explore.year_plan()._chart["tasks"], strict=True):
         assert f"from €{before:,.0f} to €" in task["then"]

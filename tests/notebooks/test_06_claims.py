@@ -49,12 +49,14 @@ def test_the_directors_coupons_take_contribution_away(ran: SimpleNamespace) -> N
     assert ran.directors_year.score == pytest.approx(0.10, abs=0.005)
 
 
-def test_deep_discounts_begin_best_and_end_at_one_cent(ran: SimpleNamespace) -> None:
+def test_deep_discounts_begin_about_as_well_as_referral_and_end_at_one_cent(ran: SimpleNamespace) -> None:
     """3.76 for the first euro, .60 on average, .01 for the next; referral 3.45 and 2.79."""
     money = pd.Series(ran.director.acquisition)
     first = ran.channels["ltv_eur"] / ran.channels["acquisition_cost_eur"]
     last = first * np.exp(-money / (ran.channels["acquisition_cost_eur"] * ran.channels["reach"]))
-    assert first.idxmax() == "deep_discount"
+    spread = ran.channels["±"] / 1.645 / ran.channels["acquisition_cost_eur"]
+    apart = first["deep_discount"] - first["referral"]
+    assert abs(apart) < 2 * np.hypot(spread["deep_discount"], spread["referral"])
     assert first.round(2)[["deep_discount", "referral"]].tolist() == [3.76, 3.45]
     assert last.round(2)[["deep_discount", "referral"]].tolist() == [0.01, 2.79]
     assert round(ran.average["deep_discount"], 2) == 0.60
@@ -93,6 +95,37 @@ def test_a_letter_pays_in_two_cells_of_sixteen(ran: SimpleNamespace) -> None:
     assert set(ran.now[list(ran.plan.retention)]) == {BEST, SECOND}
 
 
+def test_the_other_eight_cells_show_no_gain(ran: SimpleNamespace) -> None:
+    """Customers of three orders and more."""
+    others = [each for cell, each in ran.found.items() if cell.startswith("3+ orders")]
+    assert len(others) == 8
+    assert all(each.low <= 0 for each in others)
+
+
+def test_an_order_under_45_euro_loses_money(ran: SimpleNamespace) -> None:
+    """In every cell of 1-2 orders whom a letter reached."""
+    small = ran.tested[ran.tested.index.str.startswith("1-2 orders, <€45")]
+    assert len(small) == 4
+    assert (small["contribution_per_order_eur"] < 0).all()
+
+
+def test_the_forecast_of_2025_is_an_eighth_too_high(ran: SimpleNamespace) -> None:
+    """Fitted on 2023 and 2024, and nothing later."""
+    assert ran.forecast.sum() / ran.came.sum() - 1 == pytest.approx(1 / 8, abs=0.01)
+    before = ran.orders[ran.orders["ordered_at"] < "2025-01-01"]
+    log = cv.btyd.summary(before, end="2024-12-31").set_index("customer_id")
+    pd.testing.assert_frame_equal(log, ran.past)
+
+
+def test_convenience_comes_first_for_more_on_the_list_than_of_all(ran: SimpleNamespace) -> None:
+    """By more than chance."""
+    on = ran.foremost.index.isin(ran.plan.development)
+    wants = ran.foremost == "convenience"
+    assert wants[on].mean() == ran.foremost[on].value_counts(normalize=True).max()
+    found = cv.cycle.uplift(wants[on].astype(int), wants[~on].astype(int))
+    assert found.low > 0
+
+
 def test_nothing_from_2026_is_known(ran: SimpleNamespace) -> None:
     """Orders, visits and the model of activity end with 2025."""
     assert ran.orders["ordered_at"].max() < pd.Timestamp("2026-01-01")
@@ -111,29 +144,62 @@ def test_the_plan_leaves_money_and_keeps_the_cap(ran: SimpleNamespace) -> None:
 
 
 def test_the_control_group_is_as_large_as_the_formula_says(ran: SimpleNamespace) -> None:
-    """107, held out in the file that was written."""
+    """107, held out in the file that was written; what is shown from no effect is not yet what pays."""
     high, low = ran.rates[True], ran.rates[False]
     assert ran.needed == pytest.approx(7.85 * (high * (1 - high) + low * (1 - low)) / (high - low) ** 2, abs=1)
-    assert ran.needed == 107
+    assert ran.needed == len(ran.handed_in.held_out) == 107
+    assert cv.cycle.sample_size(ran.rates[False], ran.lowest) == 206
+    of_list = ran.estimates.loc[list(ran.plan.retention)].mean(numeric_only=True)
+    pays = (0.60 + 6 * of_list["coupon_chance"]) / (1.25 * of_list["contribution_per_order_eur"])  # uplift needed
+    groups = len(ran.handed_in.retention), len(ran.handed_in.held_out)
+    margin = 1.96 * sum(rate * (1 - rate) / n for rate, n in zip((high, low), groups, strict=True)) ** 0.5
+    assert high - low - margin > 0
+    assert high - low - margin < pays < high - low
+    campaign = cv.load("campaigns").set_index("campaign_id").loc[6]
+    assert f"{campaign['starts_on']:%-d %B} {campaign['ends_on']:%-d %B}" == "5 January 29 March"
+
+
+def test_our_own_estimate_is_16000_and_the_truth_36300(ran: SimpleNamespace) -> None:
+    """Every stage brings more than we expected; most of the difference is winning."""
+    assert round(ran.estimated.sum(), -3) == 16_000
+    assert round(ran.ours_year.gain_eur, -2) == 36_300
+    assert round(ran.luck, -3) == 5_000
+    missed = ran.ours_year.stages["gain_eur"] - ran.estimated
+    assert (missed > 0).all()
+    assert missed["acquisition"] > 0.75 * missed.sum()
+
+
+def test_most_of_what_is_missing_to_the_oracle_is_advice(ran: SimpleNamespace) -> None:
+    """More than four fifths."""
+    missing = ran.gains["oracle"] - ran.ours_year.stages["gain_eur"]
+    assert missing["development"] > 0.75 * missing.sum()
 
 
 def test_the_plan_beats_every_rule_of_thumb_and_reaches_seven_tenths(ran: SimpleNamespace) -> None:
-    """73 %; the interval of its gain runs from 28,000 to 46,000."""
+    """72 %, as the file that is handed in; by contacts alone as well."""
     rules = ran.plans.drop(index=["mine", "oracle"])
-    assert ran.plans.loc["mine", "score"] == pytest.approx(0.73, abs=0.005)
+    assert ran.plans.loc["mine", "score"] == pytest.approx(0.72, abs=0.005)
     assert ran.plans.loc["mine", "gain_eur"] > rules["gain_eur"].max()
-    assert [round(ran.plans.loc["mine", end], -3) for end in ("gain_eur", "low_eur", "high_eur")] == [
-        37_000, 28_000, 46_000
-    ]  # fmt: skip
+    assert ran.contacts["mine"] > 2 * ran.contacts.drop(["mine", "oracle"]).max()
+
+
+def test_all_rules_divide_their_money_over_the_channels_alike(ran: SimpleNamespace) -> None:
+    """So even "random" gains, though its contacts lose."""
+    plans = {name: each.acquisition for name, each in ran.game.baselines().items() if name != "nothing"}
+    first, *others = [{way: round(money, 2) for way, money in each.items()} for each in plans.values()]
+    assert all(each == first for each in others)
+    assert ran.plans.loc["random", "gain_eur"] > 0 > ran.contacts["random"]
 
 
 def test_moving_money_gains_six_times_and_more_money_nothing() -> None:
-    """The explorable's two tasks."""
+    """The explorable's three tasks: more money, other channels, other people."""
     from customer_value.explore.l06_capstone.money import MORE, Settings, outcome
-    from customer_value.explore.l06_capstone.plan import MOVED, START
+    from customer_value.explore.l06_capstone.plan import MOVED, SHIFTED, START
 
-    before, more, moved = (outcome(Settings(**each)).gain for each in (START, {**START, "budget": MORE}, MOVED))
+    settings = (START, {**START, "budget": MORE}, SHIFTED, MOVED)
+    before, more, shifted, moved = (outcome(Settings(**each)).gain for each in settings)
     assert more < before
+    assert round(shifted / before) == 4
     assert round(moved / before) == 6
 
 
@@ -155,20 +221,21 @@ def test_cells_of_today_hold_the_answer(ran: SimpleNamespace) -> None:
 # The money line and the reveal
 
 
-def test_about_half_of_the_difference_comes_within_the_year(ran: SimpleNamespace) -> None:
-    """€31,800 (24,900 to 39,700)."""
-    assert [round(each, -2) for each in (ran.gain, *ran.difference.quantile([0.05, 0.95]))] == [31_800, 24_900, 39_700]
-    ours, his = ran.ours_year, ran.directors_year
-    within = (ours.contribution_eur - ours.cost_eur) - (his.contribution_eur - his.cost_eur)
-    assert within / ran.gain == pytest.approx(0.5, abs=0.06)
+def test_our_year_ends_above_its_cost_and_the_directors_below(ran: SimpleNamespace) -> None:
+    """€31,500 (24,500 to 39,400); €5,700 and -€10,900 within the year, the rest as equity."""
+    assert [round(each, -2) for each in (ran.gain, *ran.ends)] == [31_500, 24_500, 39_400]
+    within = [each.contribution_eur - each.cost_eur for each in (ran.ours_year, ran.directors_year)]
+    assert [round(each, -2) for each in within] == [5_700, -10_900]
+    assert ran.ours_year.gain_eur - within[0] == pytest.approx(ran.ours_year.equity_eur)
 
 
-def test_three_years_undervalue_every_channel_but_keep_the_order(ran: SimpleNamespace) -> None:
-    """Social is worth less than it costs."""
+def test_three_years_undervalue_every_channel_but_tell_good_ones_from_bad(ran: SimpleNamespace) -> None:
+    """Social is worth less than it costs, and no other channel is, in the books as in truth."""
     channels = ran.channels
     assert (channels["ltv_eur"] < channels["true_ltv_eur"]).all()
-    assert channels["ltv_eur"].rank().tolist() == channels["true_ltv_eur"].rank().tolist()
-    assert channels.loc["social", "true_ltv_eur"] < channels.loc["social", "acquisition_cost_eur"]
+    for worth in ("ltv_eur", "true_ltv_eur"):
+        pays = channels[worth] > channels["acquisition_cost_eur"]
+        assert list(channels.index[~pays]) == ["social"]
 
 
 def test_one_in_five_is_moved_by_our_letters_and_one_in_eighty_by_his(ran: SimpleNamespace) -> None:
@@ -196,6 +263,9 @@ def test_the_luck_of_one_half_does_not_come_again(ran: SimpleNamespace) -> None:
     chosen, honest = (each[True] - each[False] for each in halves)
     assert chosen == pytest.approx(0.12, abs=0.005)
     assert 0 < honest < chosen / 2
+    kept = {cell: (ran.half[cell].difference, ran.other_half[cell].difference) for cell in ran.looks_good}
+    assert [cell for cell, (_, judged) in kept.items() if judged > 0.03] == [BEST]
+    assert kept[BEST][1] > 0.8 * kept[BEST][0]
 
 
 def test_a_control_group_of_200_costs_less_than_2_per_cent(ran: SimpleNamespace) -> None:
@@ -204,12 +274,16 @@ def test_a_control_group_of_200_costs_less_than_2_per_cent(ran: SimpleNamespace)
     assert 0 < gain - ran.game.play(ran.plan.hold_out(200)).gain_eur < 0.02 * gain
 
 
-def test_what_the_game_takes_for_granted_moves_the_gain_by_less_than_a_fifth(ran: SimpleNamespace) -> None:
-    """And advice that wins half as often loses money."""
-    gains = {}
-    for wins, lasts in [(0.10, 0.25), (0.05, 0.25), (0.05, 0.0)]:
-        game = cv.capstone.game(rules=cv.cycle.Rules(wins_share=wins, carry_over=lasts))
-        gains[wins, lasts] = game.expect(ran.plan)["gain_eur"]
-    assert gains[0.05, 0.0].sum() > 0.8 * gains[0.10, 0.25].sum()
-    assert gains[0.10, 0.25]["acquisition"] > 0.5 * gains[0.10, 0.25].sum()
-    assert gains[0.05, 0.25]["development"] < 0 < gains[0.10, 0.25]["development"]
+def test_what_the_game_takes_for_granted_moves_the_gain(ran: SimpleNamespace) -> None:
+    """By less than a fifth; half the reach by two fifths, far above the director's; unwon advice loses money."""
+    gains, his = {}, {}
+    for wins, lasts, reach in [(0.10, 0.25, 1), (0.05, 0.25, 1), (0.10, 0.0, 1), (0.10, 0.25, 0.5)]:
+        game = cv.capstone.game(rules=cv.cycle.Rules(wins_share=wins, carry_over=lasts), reach=reach)
+        gains[wins, lasts, reach] = game.expect(ran.handed_in)["gain_eur"]
+        his[wins, lasts, reach] = game.expect(ran.director)["gain_eur"].sum()
+    usual, unwon, unlasting, halved = gains.values()
+    assert min(unwon.sum(), unlasting.sum()) > 0.8 * usual.sum()
+    assert usual["acquisition"] > 0.5 * usual.sum()
+    assert halved.sum() / usual.sum() == pytest.approx(0.6, abs=0.03)
+    assert halved.sum() - his[0.10, 0.25, 0.5] > 15_000
+    assert unwon["development"] < 0 < usual["development"]

@@ -32,11 +32,12 @@ class MoneyLine:
     high: float
     level: float
     drawn: str = "customers"
+    when: str = "a year"
 
     def __str__(self) -> str:
         verb = "earns" if self.total >= 0 else "loses"
         return (
-            f"{self.decision} {verb} {_euro(abs(self.total))} a year "
+            f"{self.decision} {verb} {_euro(abs(self.total))} {self.when} "
             f"({self.level * 100:g} % interval: {_euro(self.low)} to {_euro(self.high)}; "
             f"it varies with the {self.drawn} drawn, not with the model or the year)." + self._doubt()
         )
@@ -60,6 +61,7 @@ def money_line(
     level: float = 0.90,
     interval: tuple[float, float] | None = None,
     drawn: str = "customers",
+    when: str = "a year",
 ) -> MoneyLine:
     """Add up what a decision earns with each customer, and say how far chance may move the sum.
 
@@ -81,6 +83,8 @@ def money_line(
         bootstrap otherwise.
     drawn
         What was drawn: "customers", "stores" …
+    when
+        When the money comes, such as "in this and later years" where a part of it is customer equity.
 
     Raises
     ------
@@ -102,7 +106,7 @@ def money_line(
     low, high = _drawn_again(each, level) if interval is None else interval
     if interval is not None and not low <= total <= high:
         raise DataError(f"the interval {low:,.0f} to {high:,.0f} does not hold the sum of the gains, {total:,.0f}.")
-    return MoneyLine(decision, total, float(low), float(high), level, drawn)
+    return MoneyLine(decision, total, float(low), float(high), level, drawn, when)
 
 
 def _drawn_again(each: FloatArray, level: float) -> tuple[float, float]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from customer_value.analysis.cycle import Rules, Simulator, campaign_results, uplift_by
+from customer_value.analysis.vectors import arrays
 from customer_value.data.load import load, load_truth
 
 from .grouping import cells
@@ -25,7 +26,12 @@ NEVER = 9_999  # days of silence of who has no order in the books
 
 @lru_cache(maxsize=4)
 def game(
-    *, seed: int | None = None, budget: float = 25_000, futures: int = 200, rules: Rules | None = None
+    *,
+    seed: int | None = None,
+    budget: float = 25_000,
+    futures: int = 200,
+    rules: Rules | None = None,
+    reach: float = 1.0,
 ) -> Simulator:
     """Set up Larkspur's year 2026: play a plan with it, once you have one.
 
@@ -42,6 +48,8 @@ def game(
         Alternative futures that are drawn.
     rules
         `cycle.Rules`: contact cap, costs, and what the game assumes.
+    reach
+        Customers whom a channel can win at most, as a multiple of those whom it won in 2025 (above 0).
 
     Returns
     -------
@@ -65,7 +73,10 @@ def game(
         kind, _, rest = name.rpartition("/")
         return load_truth(rest, seed=seed, quiet=True) if kind else load(rest, seed=seed)
 
-    return Simulator(*frames(table), budget=budget, futures=futures, rules=rules)
+    (share,) = arrays(0.01, 100, reach=reach)
+    everybody, effects, ways = frames(table)
+    ways = ways.assign(reach=ways["reach"] * float(share))
+    return Simulator(everybody, effects, ways, budget=budget, futures=futures, rules=rules)
 
 
 def frames(table: Table) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:

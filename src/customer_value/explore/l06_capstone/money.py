@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from customer_value.analysis.cycle import Simulator
 
-SILENCE, SALES, LOT, MEASURED = "the longest silence", "the highest sales", "the lot", "what a test has shown"
+SILENCE, SALES, LOT, MEASURED = "the longest silence", "the highest sales", "chance", "full carts and a test"
 WHO = (SILENCE, SALES, LOT, MEASURED)
 BUDGET, MORE = 25_000, 27_500
 CHEAP, GOOD = "deep_discount", ("referral", "search")
