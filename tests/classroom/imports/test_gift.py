@@ -73,6 +73,15 @@ def test_what_lacks_is_marked_and_what_is_lost_is_named(bring) -> None:
     assert items[1].id == "04.Q901"
 
 
+def test_worth_that_a_bank_does_not_know_is_named(bring) -> None:
+    brought, _ = bring("Which? {~%75%a#Yes ~%25%b ~c}\n\nWhich? {=a ~%-50%b}")
+    assert [why for _, why in brought.lost] == [
+        "what is told of “a” when it is ticked, as it is right",
+        "that its right options are worth different shares",
+        "that “b” is worth -50 %: here it is wrong",
+    ]
+
+
 @pytest.mark.parametrize(
     ("block", "why"),
     [

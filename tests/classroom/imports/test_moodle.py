@@ -45,6 +45,7 @@ def test_foreign_kinds_and_parts_are_read_or_named(bring) -> None:
         "a picture", "a file", "a script", "the lines of a table", "a raised or lowered sign", "a link",
         "its <correctfeedback>",
     }  # fmt: skip
+    assert brought.to_fill["tolerance"] == 1
     assert lost[far.id] == {"what any other number is told", "its other units"}
     assert lost[paris.id] == {"that “in Europe” is worth 50 %: here it is wrong"}
 

@@ -157,7 +157,8 @@ def _gap(field: Field) -> str:
     """
     answers = []
     for each in field.answers:
-        text = _steerless(escape(each.text) if field.is_typed else _encoded(escape(each.text)))
+        plain_text = escape(each.text, quote=False)
+        text = _steerless(plain_text if field.is_typed else _encoded(plain_text))
         says = f"#{_steerless(_encoded(each.says))}" if each.says else ""
         answers.append(f"{'=' if each.worth else ''}{text}{says}")
     return f"{{1:{'SHORTANSWER' if field.is_typed else 'MULTICHOICE'}:{'~'.join(answers)}}}"

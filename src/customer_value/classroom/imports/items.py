@@ -68,6 +68,11 @@ def _multiple(found: Found) -> dict[str, Any]:
     if not right:
         raise NotReadError("none of its options is right")
     missed = told_afterwards(found, [each.text for each in right], "platform_missed")
+    found.lost += [
+        f"what is told of “{each.text[:40]}” when it is ticked, as it is right" for each in right if each.says
+    ]
+    if len({round(each.worth, 1) for each in right}) > 1:
+        found.lost.append("that its right options are worth different shares")
     found.answers = [each._replace(says=missed.get(each.text, "")) if each in right else each for each in found.answers]
     return _options(found, [each for each in found.answers if each.worth > 0], told=True)
 
@@ -86,7 +91,7 @@ def _options(found: Found, right: list[Answer], *, told: bool) -> dict[str, Any]
 
 
 def _part_worths(found: Found, right: list[Answer]) -> None:
-    parts = [each for each in found.answers if each not in right and each.worth > 0]
+    parts = [each for each in found.answers if each not in right and each.worth]
     found.lost += [_part_worth(each) for each in parts]
 
 
@@ -114,7 +119,7 @@ def _numeric(found: Found) -> dict[str, Any]:
     value = float(right[0].text)
     wrong = [each for each in found.answers if each.worth <= 0]
     mistakes = [{"value": float(each.text), "says": each.says or Open(OPEN, "says")} for each in wrong]
-    near = right[0].near or abs(value) * _SMALLEST or _SMALLEST
+    near = right[0].near or Open(abs(value) * _SMALLEST or _SMALLEST, "tolerance")
     return {
         "answer": value,
         "unit": found.unit or Open("", "unit"),

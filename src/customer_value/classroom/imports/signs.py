@@ -20,7 +20,7 @@ def as_formula(found: re.Match[str]) -> str:
     """Return a formula that was found, between dollar signs."""
     groups = found.groups()
     latex = next(each for each in groups if each is not None)
-    latex = " ".join(no_names(latex.replace("$", r"\text{USD}")).split())
+    latex = " ".join(no_names(re.sub(r"(?<!\\)\$", r"\\$", latex)).split())
     mark = "$$" if groups[1] is not None or groups[2] is not None else "$"
     return f"{mark}{latex}{mark}" if latex else ""
 

@@ -14,11 +14,13 @@ from customer_value.classroom.imports.refusals import NotReadError
 from customer_value.classroom.imports.signs import FORMULA, FORMULA_OR_DOLLARS, as_formula, escape, no_names, one_space
 
 LONGEST = 20_000  # characters of a text; what takes more than proportional time stays short
+_DEEPEST = 5  # lists in lists
+_MOST_MARKS = 20  # elements in each other that have marks
 _BLOCKS = {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "table", "tr", "section"}
 _AROUND = {"strong": "**", "b": "**", "em": "*", "i": "*"}
 _LEFT_OUT = {
     "script": "a script", "style": "a style sheet", "iframe": "an embedded page", "object": "an embedded object",
-    "embed": "an embedded object", "video": "a video", "audio": "a sound", "svg": "a drawing", "math": "a formula",
+    "video": "a video", "audio": "a sound", "svg": "a drawing", "math": "a formula",
     "form": "a form", "template": "a template", "textarea": "a form", "select": "a form",
 }  # fmt: skip
 _ALONE = {"img": "a picture", "input": "a form", "embed": "an embedded object"}
@@ -114,7 +116,7 @@ class _Reader(HTMLParser):
         """Return what was read, without the spaces that only HTML needs."""
         self._flush()
         text = "".join(self.pieces)
-        text = re.sub(r"[ \t]*\n[ \t]*(?=\n)", "\n", text)
+        text = "\n".join(line.rstrip() for line in text.split("\n"))
         return re.sub(r"\n{3,}", "\n\n", text).strip().removesuffix("\\").strip()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -139,12 +141,20 @@ class _Reader(HTMLParser):
         if tag in ("ul", "ol"):
             self.lists.append(1 if tag == "ol" else 0)
         if tag in _BLOCKS and not (tag == "p" and self.pieces and self.pieces[-1].endswith((". ", "- "))):
-            self.pieces.append("\n\n" if not self.lists or tag in ("ul", "ol") else "\n")
-        if tag in _AROUND or tag in _LEVELS or tag in ("code", "pre", "a"):
+            self._apart(tag)
+        is_bare = len(self.opened) >= _MOST_MARKS or any(each.tag == "pre" for each in self.opened)
+        if (tag in _AROUND or tag in _LEVELS or tag in ("code", "pre", "a")) and not is_bare:
             self.opened.append(_Open(tag, len(self.pieces), attributes.get("href") or ""))
 
+    def _apart(self, tag: str) -> None:
+        """Set a block apart; a list in a list is not, or its items would stand far apart."""
+        if tag in ("ul", "ol"):
+            self.pieces.append("\n\n" if len(self.lists) < 2 else "")
+        else:
+            self.pieces.append("\n" if self.lists else "\n\n")
+
     def _item(self) -> None:
-        indent = "   " * (len(self.lists) - 1)
+        indent = "   " * min(len(self.lists) - 1, _DEEPEST)
         number = self.lists[-1] if self.lists else 0
         if number:
             self.lists[-1] += 1
@@ -160,19 +170,20 @@ class _Reader(HTMLParser):
         if self.hidden:
             self.hidden = "" if tag == self.hidden else self.hidden
             return
-        if tag in ("ul", "ol") and self.lists:
-            self.lists.pop()
         if self.opened and self.opened[-1].tag == tag:
             self._end(self.opened.pop())
         if tag in _BLOCKS:
-            self.pieces.append("\n\n" if not self.lists else "\n")
+            self._apart(tag)
+        if tag in ("ul", "ol") and self.lists:
+            self.lists.pop()
 
     def _end(self, element: _Open) -> None:
         """Put the marks around what an element holds; spaces at its ends stand outside of them."""
         inside = "".join(self.pieces[element.start :])
         del self.pieces[element.start :]
-        bare = inside.strip()
+        bare = inside.strip("\n" if element.tag == "pre" else None)
         before, after = inside[: len(inside) - len(inside.lstrip())], inside[len(inside.rstrip()) :]
+        before, after = ("", "") if element.tag == "pre" else (before, after)
         self.pieces.append(f"{before}{self._marked(element, bare)}{after}" if bare else inside)
 
     def _marked(self, element: _Open, bare: str) -> str:
@@ -185,7 +196,7 @@ class _Reader(HTMLParser):
             is_kept = re.fullmatch(r"https?://[^\s()<>]+", element.detail)
             self.lost += [] if is_kept else ["a link"]
             return f"[{bare}]({element.detail})" if is_kept else bare
-        return f"`{bare}`" if "\n" not in bare else f"\n\n```\n{bare}\n```\n\n"
+        return f"`{one_space(bare)}`" if element.tag == "code" else f"\n\n```\n{bare}\n```\n\n"
 
     def handle_data(self, data: str) -> None:
         if not self.hidden:
@@ -195,6 +206,7 @@ class _Reader(HTMLParser):
         """Take the words that stand between two tags."""
         data, self.data = self.data, ""
         if any(each.tag in ("code", "pre") for each in self.opened):
+            self.lost += ["a backtick in code"] if "`" in data else []
             self.pieces.append(no_names(data.replace("`", "'")))
             return
         place = 0
