@@ -78,6 +78,13 @@ def test_groups_that_gain_and_groups_that_lose_are_both_told(drawn) -> None:
     tests = {"middle": trial(600, 500), "open": trial(510, 500), "longest": trial(400, 500)}
     told = drawn(lambda: uplift_intervals(tests))
     assert told.startswith("More buyers: middle; fewer: longest; the others may be chance. ")
+    many = {
+        f"{name}, a name that is told at {length}": each
+        for length in ("length", "more length")
+        for name, each in tests.items()
+    }
+    named = drawn(lambda: uplift_intervals({name: many[name] for name in list(many)[:6]}))
+    assert named.startswith("Of 6 groups 2 buy more and 2 buy less; the others may be chance. ")
 
 
 def test_money_is_no_share() -> None:

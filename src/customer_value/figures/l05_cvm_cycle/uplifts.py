@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from customer_value.analysis.cycle import Uplift
 
+_LONGEST = 120  # characters of a title that names all groups
 _POINTS = 100  # percentage points in a share
 
 
@@ -96,7 +97,10 @@ def _both_ways(rows: list[tuple[float, float, float]], names: list[str]) -> str:
     down = [name for name, (_, _, high) in zip(names, rows, strict=True) if high < 0]
     if not up or not down:
         return ""
-    return f"More buyers: {', '.join(up)}; fewer: {', '.join(down)}; the others may be chance"
+    finding = f"More buyers: {', '.join(up)}; fewer: {', '.join(down)}; the others may be chance"
+    if len(finding) <= _LONGEST:
+        return finding
+    return f"Of {len(names)} groups {len(up)} buy more and {len(down)} buy less; the others may be chance"
 
 
 def _verdict(row: tuple[float, float, float], break_even: float | None) -> str:
