@@ -43,7 +43,7 @@ def dask() -> Iterator[Turn]:
     frames = pytest.importorskip("dask.dataframe", reason="for this test type: pip install 'dask[distributed]'")
     from distributed import Client
 
-    with Client(n_workers=2, threads_per_worker=1, dashboard_address=None):
+    with Client(n_workers=2, threads_per_worker=1, dashboard_address=":0"):
         yield lambda table: frames.from_pandas(table.sample(frac=1, random_state=1), npartitions=7, sort=False)
 
 
