@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import coverage
 import hypothesis
 import pytest
 
@@ -25,12 +26,12 @@ LONG = {"browser", "notebooks", "test_wheel.py"}
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take long, so that two processes end together, and measure what units reach."""
+    """Begin with the files that take long, so that two processes end together."""
     items.sort(key=lambda item: not LONG & set(item.path.parts))
     for item in items:
         item.add_marker(pytest.mark.xdist_group(_group(item)))
         if LONG & set(item.path.parts):
-            item.add_marker("no_cover")  # units reach all that these run, and measuring slows them by half
+            item.add_marker("unmeasured")
 
 
 def _group(item: pytest.Item) -> str:
@@ -41,11 +42,18 @@ def _group(item: pytest.Item) -> str:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[object]:
-    """Do not measure servers and kernels: that slows them, and units reach all that they run."""
-    measured = os.environ.pop("COVERAGE_PROCESS_CONFIG", None) if LONG & set(item.path.parts) else None
+    """Do not measure what takes long, nor its servers and kernels: units reach all that they run."""
+    if not item.get_closest_marker("unmeasured"):
+        return (yield)
+    measured, running = os.environ.pop("COVERAGE_PROCESS_CONFIG", None), []
+    while measuring := coverage.Coverage.current():  # two in a process of pytest-xdist
+        measuring.stop()
+        running.append(measuring)
     try:
         return (yield)
     finally:
+        for measuring in reversed(running):
+            measuring.start()
         if measured is not None:
             os.environ["COVERAGE_PROCESS_CONFIG"] = measured
 
