@@ -59,6 +59,7 @@ def test_an_arrow_key_changes_picture_and_sentence_and_the_keys_stay(notebook, j
     assert jupyter.violations(page, "figure.cv-figure") == []
 
 
+@pytest.mark.all
 def test_a_task_is_ticked_and_explained_and_all_is_readable_in_the_dark(notebook, jupyter) -> None:
     page = notebook("explore_silence.ipynb", ["import customer_value as cv", "cv.explore.probability_alive()"])
     tasks = page.get_by_role("list", name="Tasks").get_by_role("listitem")

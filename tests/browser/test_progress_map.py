@@ -96,6 +96,7 @@ def test_a_tile_opens_the_lesson_at_the_heading(progress, how: str) -> None:
     assert page.evaluate("() => window.jupyterapp.shell.currentWidget.context.path") == "04_lifetime_value.ipynb"
 
 
+@pytest.mark.all
 def test_keys_act_on_the_card_and_not_on_the_notebook(progress) -> None:
     page = progress("map_keys.ipynb")
     cells = page.locator(".jp-Notebook .jp-Cell").count()

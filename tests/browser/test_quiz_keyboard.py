@@ -54,6 +54,7 @@ def test_answer_move_and_save_without_a_mouse(notebook, lab, tmp_path: Path) -> 
     assert cells.count() == count
 
 
+@pytest.mark.all
 def test_escape_still_leaves_to_the_notebook(notebook, tmp_path: Path) -> None:
     page = notebook("quiz_escape.ipynb", _cells(tmp_path))
     page.evaluate(

@@ -52,13 +52,17 @@ def test_axe_finds_nothing(notebook, jupyter, tmp_path: Path, theme: str) -> Non
     assert jupyter.violations(page, ".cv-progress-card") == []
 
 
+@pytest.mark.all
 def test_the_same_quiz_twice_makes_no_landmarks_of_one_name(notebook, jupyter, tmp_path: Path) -> None:
     page = notebook("quiz_twice.ipynb", [*_cells(tmp_path), _cells(tmp_path)[2]])
     assert page.locator(".cvq-quiz").count() == 2
     assert jupyter.violations(page, ".cv-quiz") == []
 
 
-@pytest.mark.parametrize(("width", "zoom"), [(320, 1), (640, 2)], ids=["320 px", "200 %"])
+SIZES = [pytest.param(320, 1, id="320 px"), pytest.param(640, 2, id="200 %", marks=pytest.mark.all)]
+
+
+@pytest.mark.parametrize(("width", "zoom"), SIZES)
 def test_nothing_sticks_out(notebook, tmp_path: Path, width: int, zoom: int) -> None:
     page = notebook(f"quiz_narrow_{width}.ipynb", _cells(tmp_path))
     page.locator(".cvq-quiz").get_by_role("button", name="Show all questions").click()

@@ -11,6 +11,7 @@ CELLS = (
 )
 
 
+@pytest.mark.all
 def test_an_estimate_meets_the_truth(page: Page, lab, jupyter) -> None:
     jupyter.open(page, lab, lab.write("reveal.ipynb", CELLS))
     jupyter.run_all(page, seconds=60)
