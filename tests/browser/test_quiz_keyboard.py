@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 
 def _cells(home: Path) -> list[str]:
     own = f"import os; os.environ['CVM_HOME'] = {str(home)!r}"
