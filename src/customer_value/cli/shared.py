@@ -1,0 +1,37 @@
+"""What several commands share: an argument for a file, an option for a day, colours, and files that are written."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import click
+
+from customer_value.errors import DataError, SetupError
+
+FILE = click.Path(path_type=Path)
+
+
+def _day(_ctx: click.Context, _option: click.Parameter, typed: str | None) -> date | None:
+    """Read a day, or say how it is written."""
+    try:
+        return None if typed is None else date.fromisoformat(typed)
+    except ValueError as error:
+        raise DataError(f"{typed!r} is no day; write it as 2026-01-05") from error
+
+
+DAY = click.option("--day", metavar="YYYY-MM-DD", callback=_day, help="As of this day (default: today).")
+
+
+def colour() -> bool | None:
+    """Return False where no colours are wanted, else None: colours where somebody watches."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
+def write(path: Path, text: str) -> None:
+    """Write a text file, or say why it cannot be written."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise SetupError(f"{path} cannot be written: {error.strerror}. Choose another place.") from error
