@@ -69,6 +69,13 @@ def test_what_may_be_skipped_is_asked_once_it_was_answered() -> None:
     assert _kinds([_said("04.Q1", "wrong", 3)], optional) == {"04.Q1": "missed"}
 
 
+def test_a_memo_is_not_asked_again() -> None:
+    memo = _question(1, tags=("memo", "in-lesson"))
+    for status in ("wrong", "correct"):
+        assert not _kinds([_said("04.Q1", status, 60)], memo)
+    assert _kinds([_said("04.Q1", "correct", 60)], _question(1, tags=("in-lesson",))) == {"04.Q1": "faded"}
+
+
 def test_what_the_learner_scored_is_never_missed() -> None:
     own = Short(id="04.Q9", objective="04.O1", rubric=(Point(text="one", says=""),), model="", **ALIKE)
     said = [_said("04.Q9", "wrong", 30)]

@@ -22,7 +22,8 @@ from customer_value.assessment.select import enemies
 from customer_value.assessment.session import Session
 from customer_value.errors import DataError, UnknownNameError
 from customer_value.study import quiz
-from customer_value.study.practice import chosen, session
+from customer_value.study.practice import chosen, nothing_left, session
+from customer_value.study.tags import MEMO
 
 DAY = date(2026, 3, 1)
 
@@ -127,6 +128,14 @@ def test_nothing_left_says_so_and_when_there_will_be(home: Path) -> None:
     ]
     assert isinstance(cv.practice(day=DAY), Note)
     assert isinstance(session(day=date(2026, 3, 7), log=log), Session)
+
+
+def test_the_memo_of_the_capstone_is_not_practised(home: Path) -> None:
+    memo = next(each for each in _questions("06") if MEMO in each.tags)
+    log = [_said(memo, "correct", 60)]
+    assert memo not in [each.question for each in chosen(log, 100, DAY, place=10_000)]
+    assert "due on" not in repr(nothing_left(log, DAY))  # no day is promised for it
+    assert list(session(memo.id, day=DAY).items) == [memo.id]  # unless it is named
 
 
 def test_what_was_missed_and_shown_today_is_due_tomorrow(home: Path) -> None:

@@ -20,6 +20,7 @@ from customer_value.assessment.select import enemies
 from customer_value.assessment.variants import key
 from customer_value.study.estimate import half_life, knowledge
 from customer_value.study.mastery import counts, day_of, evidence, level
+from customer_value.study.tags import comes_back, is_drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,8 +37,6 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 LEFT_AT_LEAST = 0.9  # a question that was right is asked again once less than this should be left
 MISSED_AT_MOST = 0.6  # of the questions, while there are others: ten misses in a row would dishearten
 COINS_AT_MOST = 0.25  # of the questions, while there are others, as in a quiz
-# Tags of questions on what may be skipped, and of those that the text of a lesson asks: not asked unless answered once.
-SET_ASIDE = {"go-further", "in-lesson"}
 
 
 @dataclass(frozen=True)
@@ -105,9 +104,14 @@ def due(questions: Iterable[AnyQuestion], attempts: Sequence[Attempt], day: date
         mine = pasts.get(each.id)
         chance, name = objectives[each.objective]
         kind = _kind(each, mine, name, day)
-        if kind and not isinstance(each, Code):
+        if kind and is_asked(each):
             found.append(Due(each, kind, mine.last if mine else None, chance, name))
     return found
+
+
+def is_asked(item: AnyQuestion) -> bool:
+    """Tell whether an item is ever asked outside its lesson: an exercise needs a notebook."""
+    return comes_back(item) and not isinstance(item, Code)
 
 
 def past(questions: Iterable[AnyQuestion], attempts: Iterable[Attempt]) -> dict[str, Past]:
@@ -178,6 +182,6 @@ def _kind(question: AnyQuestion, mine: Past | None, name: Level, day: date) -> K
         return "missed"
     if mine:
         return "faded" if mine.due <= day else None
-    if SET_ASIDE & set(question.tags):
+    if not is_drawn(question):
         return None
     return "weak" if name in ("started", "shaky") else "unseen"

@@ -19,6 +19,7 @@ from customer_value.assessment.attempts import COUNTED
 from customer_value.assessment.questions.code import Code
 from customer_value.assessment.questions.question import renewable
 from customer_value.study.estimate import Evidence, knowledge
+from customer_value.study.tags import OPTIONAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,7 +35,6 @@ ENOUGH = 2  # different items answered, below which nothing is concluded; so sol
 SOLID_CHANCE = 0.8
 SHAKY_CHANCE = 0.5
 EXERCISE_CHANCE = 0.25  # of a right exercise without knowing: its hints and its solution are one call away
-OPTIONAL = "go-further"  # tag of exercises that nobody needs to do
 
 
 @dataclass(frozen=True)

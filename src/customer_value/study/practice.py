@@ -16,10 +16,9 @@ from customer_value.assessment.attempts import now, open_log
 from customer_value.assessment.item import SHOWN
 from customer_value.assessment.messages import say
 from customer_value.assessment.note import Note
-from customer_value.assessment.questions.code import Code
 from customer_value.errors import DataError
 from customer_value.study.asking import ask, is_at, place_of_day, question, read, why
-from customer_value.study.due import choose, due, past
+from customer_value.study.due import choose, due, is_asked, past
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -118,8 +117,8 @@ def done(attempts: Iterable[Attempt], place: int) -> set[str]:
 def nothing_left(attempts: Sequence[Attempt], day: date) -> Note:
     """Say that there is nothing to practise on a day, and when there will be."""
     tomorrow = day + timedelta(days=1)
-    asked = {each.id for each in in_reach(attempts) if not isinstance(each, Code)}
-    days = [max(each.due, tomorrow) for key, each in past(in_reach(attempts), attempts).items() if key in asked]
+    asked = [each for each in in_reach(attempts) if is_asked(each)]
+    days = [max(each.due, tomorrow) for each in past(asked, attempts).values()]
     when = [say("practice_next", day=min(days).isoformat())] if days else []
     return Note(say("practice_nothing"), (say("practice_all_fresh"), *when, say("practice_begin_more")))
 

@@ -12,7 +12,7 @@ from customer_value.assessment.attempts import now, open_log
 from customer_value.assessment.messages import say
 from customer_value.assessment.session import Session
 from customer_value.errors import DataError, ProgressError
-from customer_value.study.due import SET_ASIDE
+from customer_value.study.tags import is_drawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,7 +134,7 @@ def choose(
         raise DataError(f"a quiz needs at least one question, not {wanted}; leave `questions` out for 8")
     else:
         objectives = [objective] if isinstance(objective, str) else objective or ()
-        aside = () if objectives else [each.id for each in questions.questions if SET_ASIDE & set(each.tags)]
+        aside = () if objectives else [each.id for each in questions.questions if not is_drawn(each)]
         chosen = select.draw(questions, wanted, seed=seed, objectives=objectives, without=aside)
     return chosen
 

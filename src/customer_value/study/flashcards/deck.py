@@ -11,6 +11,7 @@ from customer_value.assessment.questions.code import Code
 from customer_value.assessment.variants import revision
 from customer_value.study.flashcards.card import question_card, term_card
 from customer_value.study.mastery import telling_attempts
+from customer_value.study.tags import comes_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 # A figure does not go on a card, nor does code to be run: such items come back in practice.
 NOT_ON_CARDS = (Chart, Code)
-MEMO = "memo"  # tag of questions on the learner's own memo: it is written and rewritten, not remembered
 _SIDES: tuple[Asked, ...] = ("meaning", "term")
 
 
@@ -75,4 +75,4 @@ def missed(attempts: Sequence[Attempt], lessons: Iterable[str], number: int) -> 
 def _questions(lesson: str) -> list[AnyQuestion]:
     path = course.lesson(lesson).bank
     items = bank.read(path).questions if path.is_file() else ()
-    return [each for each in items if not isinstance(each, NOT_ON_CARDS) and MEMO not in each.tags]
+    return [each for each in items if not isinstance(each, NOT_ON_CARDS) and comes_back(each)]
