@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import customer_value as cv
+from customer_value.analysis.cycle import Rules
 from customer_value.capstone import directors_plan, game
 from customer_value.capstone.year import results_by_cell
 from customer_value.errors import DataError
@@ -12,6 +13,7 @@ from customer_value.errors import DataError
 
 def test_the_same_settings_are_the_same_year_and_others_are_not() -> None:
     assert game() is game()
+    assert game(budget=25_000, rules=Rules()) is game()
     assert game(budget=30_000) is not game()
     with pytest.raises(DataError, match="budget must be at least 0"):
         game(budget=-1)

@@ -24,7 +24,6 @@ NOT_FOR_SALE = "walk_in"
 NEVER = 9_999  # days of silence of who has no order in the books
 
 
-@lru_cache(maxsize=4)
 def game(
     *,
     seed: int | None = None,
@@ -68,7 +67,11 @@ def game(
     >>> year.gain_eur < 0
     True
     """
+    return _game(seed, budget, futures, rules or Rules(), reach)
 
+
+@lru_cache(maxsize=4)
+def _game(seed: int | None, budget: float, futures: int, rules: Rules, reach: float) -> Simulator:
     def table(name: str) -> pd.DataFrame:
         kind, _, rest = name.rpartition("/")
         return load_truth(rest, seed=seed, quiet=True) if kind else load(rest, seed=seed)
