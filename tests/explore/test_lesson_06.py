@@ -32,6 +32,10 @@ def test_a_tenth_more_money_gains_less_and_the_same_money_elsewhere_six_times_as
     answer, _ = ask(explore.year_plan(), who=money.MEASURED, cheap=0.15)
     assert answer["done"] == [1]
     assert answer["sentence"].startswith("€25,000: the plan gains €37,247, 74 % of what the best plan gains")
+    more = {**plan.START, "budget": money.MORE}
+    start, richer, moved = (money.outcome(money.Settings(**each)).gain for each in (plan.START, more, plan.MOVED))
+    assert richer < start
+    assert moved > 6 * start
 
 
 def test_more_letters_to_the_same_customers_reach_fewer(ask) -> None:
@@ -45,10 +49,11 @@ def test_a_plan_that_loses_says_so(ask) -> None:
 
 
 def test_the_tasks_tell_what_the_settings_give() -> None:
-    start, shifted, moved = (
-        f"€{money.outcome(money.Settings(**each)).gain:,.0f}" for each in (plan.START, plan.SHIFTED, plan.MOVED)
+    richer = {**plan.START, "budget": money.MORE}
+    start, rich, shifted, moved = (
+        f"€{money.outcome(money.Settings(**each)).gain:,.0f}" for each in (plan.START, richer, plan.SHIFTED, plan.MOVED)
     )
     more, places = (each["then"] for each in explore.year_plan()._chart["tasks"])
-    assert f"from {start} to €5,404" in more
+    assert f"from {start} to {rich}." in more
     assert f"from {start} to {shifted}. " in places
     assert f"from {shifted} to {moved}." in places

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from customer_value.analysis.cycle import Plan
+from customer_value.analysis.cycle.simulation.baselines import ranked
+from customer_value.analysis.cycle.simulation.marginal_rule import affordable
 
 if TYPE_CHECKING:
     from customer_value.analysis.cycle import Simulator
@@ -33,12 +35,10 @@ def directors_plan(game: Simulator) -> Plan:
     """
     known = game.known
     advice, coupons = game.rules.costs
-    biggest = known.loc[list(game.may_contact("development"))].sort_values(
-        "revenue_eur", ascending=False, kind="stable"
-    )
-    silent = known.loc[list(game.may_contact("retention"))].sort_values("risk", ascending=False, kind="stable")
+    biggest = ranked(known["revenue_eur"], game.may_contact("development"))
+    silent = ranked(known["risk"], game.may_contact("retention"))
     return Plan(
         {name: share * game.budget for name, share in MONEY.items()},
-        tuple(biggest.index[: int(ADVICE * game.budget / advice + 1e-9)]),
-        tuple(silent.index[: int(COUPONS * game.budget / coupons + 1e-9)]),
+        biggest[: affordable(ADVICE * game.budget, advice)],
+        silent[: affordable(COUPONS * game.budget, coupons)],
     )

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from customer_value.analysis.cycle import Plan
+from customer_value.analysis.cycle.simulation.baselines import ranked
+from customer_value.analysis.cycle.simulation.marginal_rule import affordable
 from customer_value.capstone.grouping import cells
 from customer_value.capstone.year import TODAY, game, results_by_cell
 from customer_value.data.load import load
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from customer_value.analysis.cycle import Simulator
+    from collections.abc import Sequence
 
 SILENCE, SALES, LOT, MEASURED = "the longest silence", "the highest sales", "chance", "full carts and a test"
 WHO = (SILENCE, SALES, LOT, MEASURED)
@@ -55,14 +55,14 @@ class Result:
 @lru_cache(maxsize=1)
 def best_gain() -> float:
     """€ that the best plan gains with the usual budget, which the score is measured by."""
-    usual = _game(BUDGET)
+    usual = game(budget=BUDGET)
     return float(usual.expect(usual.oracle())["gain_eur"].sum())
 
 
 @lru_cache(maxsize=4096)
 def outcome(settings: Settings) -> Result:
     """Play the plan that the settings make, on average over all futures."""
-    year = _game(settings.budget)
+    year = game(budget=settings.budget)
     plan = made(settings)
     stages = year.expect(plan)
     gains = {str(stage): float(gain) for stage, gain in stages["gain_eur"].items()}
@@ -74,43 +74,35 @@ def outcome(settings: Settings) -> Result:
 
 def made(settings: Settings) -> Plan:
     """Make the plan: advice, letters, and whatever they leave over for the channels."""
-    year, lists = _game(settings.budget), rankings()[settings.who]
+    year, lists = game(budget=settings.budget), rankings()[settings.who]
     advice, letter = year.rules.costs
     kept = min(settings.keeping, 1 - settings.winning) * settings.budget
     grown = max(1 - settings.winning - settings.keeping, 0.0) * settings.budget
-    develop = lists[0][: int(grown / advice + 1e-9)]
-    retain = _letters(lists[1], set(develop), int(kept / letter + 1e-9), settings.cap)
+    develop = lists[0][: affordable(grown, advice)]
+    retain = _letters(lists[1], set(develop), affordable(kept, letter), settings.cap)
     left = settings.budget - advice * len(develop) - letter * len(retain)
     channels = year.channels.loc[list(GOOD)]
     scale = channels["acquisition_cost_eur"] * channels["reach"]
     good = {str(name): float(part) for name, part in (scale / scale.sum()).items()}
     money = {CHEAP: settings.cheap * left, **{name: (1 - settings.cheap) * left * good[name] for name in GOOD}}
-    return Plan(money, tuple(develop), tuple(retain))
+    return Plan(money, develop, tuple(retain))
 
 
 @lru_cache(maxsize=1)
-def rankings() -> dict[str, tuple[list[object], list[object]]]:
+def rankings() -> dict[str, tuple[tuple[object, ...], tuple[object, ...]]]:
     """List the customers for advice and for letters, the first to contact first, by each rule."""
-    year = _game(BUDGET)
+    year = game(budget=BUDGET)
     known = year.known.assign(lot=np.random.default_rng(6).permutation(len(year.known)))
     shown = cells(load("orders"), TODAY).map(results_by_cell(load)["brings_eur"])
     weeks = load("web_weeks")
     carts = weeks[weeks["week_on"] >= "2025-01-01"].groupby("customer_id")["cart_adds"].sum()
     by = {SILENCE: (known["risk"],) * 2, SALES: (known["revenue_eur"],) * 2, LOT: (known["lot"],) * 2}
     by[MEASURED] = (carts, shown[shown > 0])
-    return {who: (_first(one, year, "development"), _first(two, year, "retention")) for who, (one, two) in by.items()}
+    calls, letters = year.may_contact("development"), year.may_contact("retention")
+    return {who: (ranked(one, calls), ranked(two, letters)) for who, (one, two) in by.items()}
 
 
-def _first(ranking: pd.Series, year: Simulator, stage: str) -> list[object]:
-    may = ranking.reindex(year.may_contact(stage)).dropna()
-    return may.sort_values(ascending=False, kind="stable").index.tolist()
-
-
-def _letters(ranking: list[object], advised: set[object], most: int, cap: int) -> list[object]:
+def _letters(ranking: Sequence[object], advised: set[object], most: int, cap: int) -> list[object]:
     """Write to the first of the list, each as often as the cap allows, until the money is gone."""
     wanted = ((customer, cap - (customer in advised)) for customer in ranking)
     return [customer for customer, count in wanted for _ in range(count)][:most]
-
-
-def _game(budget: float) -> Simulator:
-    return game() if budget == BUDGET else game(budget=budget)

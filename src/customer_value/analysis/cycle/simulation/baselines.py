@@ -27,13 +27,18 @@ def rankings(truth: Truth, seed: int) -> dict[str, pd.Series]:
     return seen
 
 
+def ranked(ranking: pd.Series, may_contact: list[object] | pd.Index) -> tuple[object, ...]:
+    """List those who may be contacted, the highest of a ranking first; who has no rank is left out."""
+    may = ranking.reindex(may_contact).dropna()
+    return tuple(may.sort_values(ascending=False, kind="stable").index)
+
+
 def first_by(ranking: pd.Series, truth: Truth, budget: float) -> Plan:
     """Contact the first fifth by a ranking, and give the rest of the money to channels by cost × reach."""
     chosen = []
     for contacts in truth.contacts():
-        may = ranking.reindex(contacts.customer.tolist()).dropna().sort_values(ascending=False, kind="stable")
         number = int(min(SHARE * len(contacts.customer), MONEY * budget / contacts.cost))
-        chosen.append(tuple(may.index[:number]))
+        chosen.append(ranked(ranking, contacts.customer.tolist())[:number])
     scale = truth.channels.cost * truth.channels.reach
     rest = budget - truth.costs(Plan({}, *chosen)).sum()
     return Plan(dict(zip(truth.channels.names, (rest * scale / scale.sum()).tolist(), strict=True)), *chosen)

@@ -92,7 +92,7 @@ def best_counts(budget: float, channels: Channels, many: Contacts, few: Contacts
     both earn ever less, so that halving finds the place.
     """
     earned_many, earned_few = many.sums(), few.sums()
-    counts = np.arange(min(len(earned_many) - 1, _affordable(budget, many.cost)) + 1)
+    counts = np.arange(min(len(earned_many) - 1, affordable(budget, many.cost)) + 1)
     left = np.maximum(budget - counts * many.cost, 0.0)
 
     def total(number: NDArray[np.int64]) -> FloatArray:
@@ -110,5 +110,12 @@ def best_counts(budget: float, channels: Channels, many: Contacts, few: Contacts
     return int(counts[best]), int(low[best]), channels.best(money)[0]
 
 
-def _affordable(budget: float, cost: float) -> int:
+def affordable(budget: float, cost: float) -> int:
+    """Return how many contacts of some cost a budget pays for (both in €).
+
+    Examples
+    --------
+    >>> affordable(0.072 * 25_000, 0.60), affordable(0.3, 0.1)
+    (3000, 3)
+    """
     return int((budget + 1e-9) // cost)
