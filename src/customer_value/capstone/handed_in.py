@@ -87,11 +87,11 @@ def _books(shop: object) -> str:
 
 def _check_places(content: Mapping[str, Any], plan: Plan, year: Simulator, where: str) -> None:
     """Check cell by cell, then the control group, then the whole, so that a fault comes with its place."""
-    parts = {f"{where}: cell {place}": joined([cell], where) for place, cell in enumerate(content["cells"], 1)}
-    parts[f"{where}: held_out"] = {"held_out": plan.held_out}
-    for place, part in [*parts.items(), (where, {})]:
+    cells = enumerate(content["cells"], 1)
+    parts = {f"{where}: cell {place}": Plan(**joined([cell], where)) for place, cell in cells}
+    for place, part in {**parts, f"{where}: held_out": Plan(held_out=plan.held_out), where: plan}.items():
         try:
-            year.cost(Plan(**part) if part else plan)
+            year.cost(part)
         except (DataError, UnknownNameError) as error:
             raise type(error)(f"{place}: {error}") from error
 
@@ -135,8 +135,7 @@ def grade(path: Path | str, *, seed: int | None = None) -> PlanGrade:
     plan = Plan(**parts)
     _check_places(content, plan, year, where)
     table = year.compare(mine=plan)
-    numbers = table.loc[["mine"]].to_numpy(dtype=float)[0]
-    mine = {str(name): float(value) for name, value in zip(table.columns, numbers, strict=True)}
+    mine = table.loc["mine"].to_dict()
     return PlanGrade(
         score=mine["score"],
         low=mine["score_low"],
