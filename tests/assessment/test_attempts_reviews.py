@@ -60,7 +60,6 @@ def test_ratings_come_back_in_order_and_are_no_answers(tmp_path: Path) -> None:
         log.add(each)
     assert Attempts(log.path).reviews() == given
     assert log.all() == []
-    assert given[0].status == "again"
 
 
 def test_the_day_is_the_learners_and_the_time_is_in_utc(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from customer_value.assessment.markdown import to_html, to_text
 from customer_value.assessment.messages import say
 from customer_value.assessment.numerals import amount, typed
 from customer_value.assessment.reader import Unclear, read
-from customer_value.assessment.session import Saver
+from customer_value.assessment.saver import Saver
 from customer_value.errors import DataError, ProgressError
 
 if TYPE_CHECKING:

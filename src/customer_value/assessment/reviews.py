@@ -33,11 +33,6 @@ class Review:
     day: date
     asked_at: datetime
 
-    @property
-    def status(self) -> str:
-        """The rating, under the name that an answer's outcome has."""
-        return self.rating
-
 
 _COLUMNS = ", ".join(field.name for field in fields(Review))
 

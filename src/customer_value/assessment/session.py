@@ -14,6 +14,8 @@ from customer_value.assessment.drawings import as_message
 from customer_value.assessment.fallback import quiz_html, quiz_text
 from customer_value.assessment.item import KEPT, NEW, SHOWN, TRIES_BEFORE_SOLUTION, renew, restore
 from customer_value.assessment.messages import say
+from customer_value.assessment.result import result
+from customer_value.assessment.saver import Saver
 from customer_value.errors import CustomerValueError, ProgressError
 
 if TYPE_CHECKING:
@@ -24,36 +26,10 @@ if TYPE_CHECKING:
     from customer_value.assessment.drawings import Charts
     from customer_value.assessment.item import Item
     from customer_value.assessment.model import AnyQuestion
-    from customer_value.assessment.reviews import Review
     from customer_value.assessment.variants import Facts, Variant
 
 _CONFIDENCES: tuple[Confidence, ...] = ("sure", "think so", "guess")
 _A_DAY = 86_400.0
-
-
-class Saver:
-    """Writes answers and ratings to the log; what cannot be written waits here, in order, until it can."""
-
-    def __init__(self, log: Attempts) -> None:
-        self.log = log
-        self.waiting: list[Attempt | Review] = []
-        self.error = ""
-
-    def save(self, *rows: Attempt | Review) -> bool:
-        """Write these answers or ratings after those that wait; return whether nothing waits any more."""
-        self.waiting += rows
-        try:
-            while self.waiting:
-                self.log.add(self.waiting[0])
-                self.waiting.pop(0)
-        except ProgressError as error:
-            self.error = str(error)
-            return False
-        return True
-
-    def unsaved(self, item: str) -> str:
-        """Return why an item's answer is not on the disk, or ""."""
-        return self.error if any(each.item == item and each.status not in (NEW, SHOWN) for each in self.waiting) else ""
 
 
 class Session:
@@ -162,7 +138,7 @@ class Session:
             "notice": notice,
             "reply": self._reply,
             "items": [each.view(unsaved=self._saver.unsaved(key)) for key, each in self.items.items()],
-            "result": self._result(),
+            "result": result(list(self.items.values()), self._objectives, self._calibration()),
         }
 
     def unsaved(self, item: str) -> str:
@@ -191,17 +167,18 @@ class Session:
             if item.compared:
                 self._note(fresh.variant, NEW)
 
-    def _note(self, variant: Variant, status: str) -> None:
-        """Log what is no answer but changes what is shown when the cell is run again."""
+    def _note(self, variant: Variant, status: str, answer: Any = None, **more: Any) -> None:
+        """Log an answer, or what is none but changes what is shown when the cell is run again."""
         self._saver.save(
             Attempt(
                 kind="question",
                 item=variant.question,
                 revision=variant.revision,
                 seed=variant.seed,
-                answer=None,
+                answer=answer,
                 status=status,
                 asked_at=self._clock(),
+                **more,
             )
         )
 
@@ -223,48 +200,15 @@ class Session:
         outcome = item.take(answer, confidence)
         if again or (outcome.status == "not_attempted" and not item.kept):
             return
-        attempt = Attempt(
-            kind="question",
-            item=item.question.id,
-            revision=item.variant.revision,
-            seed=item.variant.seed,
-            answer=answer,
-            status=KEPT if item.kept else outcome.status,
+        self._note(
+            item.variant,
+            KEPT if item.kept else outcome.status,
+            answer,
             score=outcome.score,
             seconds=_seconds(message.get("seconds")),
             confidence=confidence,
             misconceptions=outcome.misconceptions,
-            asked_at=self._clock(),
         )
-        self._saver.save(attempt)
-
-    def _result(self) -> dict[str, Any]:
-        items = list(self.items.values())
-        done, right = sum(each.tries > 0 for each in items), sum(each.right for each in items)
-        first = sum(each.right and each.right_at_once for each in items)
-        name = "result_sentence" if done == len(items) else "result_open"
-        rows = [self._row(objective) for objective in dict.fromkeys(each.question.objective for each in items)]
-        return {
-            "sentence": " ".join([say(name, done=done, right=right, all=len(items), first=first), *self._own()]),
-            "rows": rows,
-            "help": say("right_help"),
-            "calibration": self._calibration(),
-        }
-
-    def _own(self) -> list[str]:
-        own = sum(each.question.self_scored and each.tries > 0 for each in self.items.values())
-        return [say("result_own", own=own)] if own else []
-
-    def _row(self, objective: str) -> dict[str, Any]:
-        mine = [each for each in self.items.values() if each.question.objective == objective]
-        look_again = [each.question.source for each in mine if not each.right_at_once]
-        return {
-            "text": self._objectives.get(objective, objective),
-            "right": sum(each.right for each in mine),
-            "first": sum(each.right and each.right_at_once for each in mine),
-            "all": len(mine),
-            "sections": list(dict.fromkeys(each.section for each in look_again if each and each.section)),
-        }
 
     def _calibration(self) -> list[str]:
         if not any(each.tries for each in self.items.values()):

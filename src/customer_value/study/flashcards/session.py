@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from customer_value.assessment import incoming
 from customer_value.assessment.messages import say
 from customer_value.assessment.reviews import Review
-from customer_value.assessment.session import Saver
+from customer_value.assessment.saver import Saver
 from customer_value.study.flashcards.schedule import RATINGS, memories, rated, today
 
 if TYPE_CHECKING:
