@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from customer_value.classroom.imports.refusals import NotReadError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 OPEN = "TO FILL IN"
+OTHER_NUMBERS = "what any other number is told"
 
 
 class Answer(NamedTuple):
@@ -68,6 +69,11 @@ class Found:
     hints: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
+
+    def take_typed(self, answers: Iterable[Answer]) -> None:
+        """Become a text that is one gap, into which a word is typed."""
+        self.kind, self.text = "cloze", "[[answer]]"
+        self.gaps = {"answer": Gap(tuple(answers), is_typed=True)}
 
 
 def attempt(found: Found, fill: Callable[[], None]) -> tuple[Found, str]:

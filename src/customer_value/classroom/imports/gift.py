@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from customer_value.classroom.imports.draft import Answer, Found, Gap, attempt
-from customer_value.classroom.imports.numbers import number
+from customer_value.classroom.imports.draft import OTHER_NUMBERS, Answer, Found, attempt
+from customer_value.classroom.imports.numbers import between, number
 from customer_value.classroom.imports.refusals import NotReadError
 from customer_value.classroom.imports.words import LONGEST, from_html, from_markdown, from_plain
 
@@ -26,7 +26,6 @@ _WORTH = re.compile(r"\s*%(-?[\d.]+)%")
 _TRUTH = re.compile(r"\s*(T|TRUE|F|FALSE)\s*(?:#|$)")
 _PARTS = re.compile(r"[=~][^=~]*")
 _RANGE = re.compile(r"\s*(-?[\d.]+)\s*\.\.\s*(-?[\d.]+)\s*")
-_GAP = "[[answer]]"
 
 
 @dataclass
@@ -162,19 +161,17 @@ class _Reader:
             self.found.rows.append((self.words(row), from_html(_shown(target)).text))
 
     def _choice(self, text: str) -> None:
-        answers = [self._answer(part) for part in _PARTS.findall(text)]
-        if all(part[0] == "=" for part in _PARTS.findall(text)):
+        parts = _PARTS.findall(text)
+        answers, signs = [self._answer(part) for part in parts], {part[0] for part in parts}
+        if signs == {"="}:
             self._typed(answers)
             return
-        has_sign = any(part[0] == "=" for part in _PARTS.findall(text))
-        is_single = has_sign or sum(each.worth > 0 for each in answers) == 1
+        is_single = "=" in signs or sum(each.worth > 0 for each in answers) == 1
         self.found.kind = "single" if is_single else "multiple"
         self.found.answers = [each._replace(text=self.words(each.text)) for each in answers]
 
     def _typed(self, answers: list[Answer]) -> None:
-        self.found.kind, self.found.text = "cloze", _GAP
-        shown = tuple(each._replace(text=" ".join(_shown(each.text).split())) for each in answers)
-        self.found.gaps = {"answer": Gap(shown, is_typed=True)}
+        self.found.take_typed(each._replace(text=" ".join(_shown(each.text).split())) for each in answers)
 
     def _numbers(self, text: str) -> None:
         self.found.kind = "numeric"
@@ -182,7 +179,7 @@ class _Reader:
         for part in _PARTS.findall(bare) if bare[:1] in ("=", "~") else [f"={bare}"]:
             answer = self._answer(part)
             if not answer.text or answer.text == "*":
-                self.found.lost.append("what any other number is told")
+                self.found.lost.append(OTHER_NUMBERS)
                 continue
             value, near = _around(answer.text)
             self.found.answers.append(answer._replace(text=str(value), near=near))
@@ -197,7 +194,6 @@ def _around(text: str) -> tuple[float, float]:
     ((5.0, 0.1), (5.0, 1.0), (5.0, 0.0))
     """
     if ends := _RANGE.fullmatch(text):
-        low, high = number(ends[1]), number(ends[2])
-        return (low + high) / 2, abs(high - low) / 2
+        return between(ends[1], ends[2])
     value, _, near = text.partition(":")
     return number(value), abs(number(near or "0"))

@@ -56,11 +56,13 @@ def _single(found: Found) -> dict[str, Any]:
     if len(right) != 1:
         raise NotReadError(f"{len(right)} of its options are worth 100 %, and a choice has one right option")
     _part_worths(found, right)
-    if not found.after or found.after == right[0].says:
-        found.after = right[0].says
-    elif right[0].says:
-        found.after = f"{right[0].says}\n\n{found.after}"
+    _tell_first(found, right[0].says)
     return _options(found, right, told=False)
+
+
+def _tell_first(found: Found, says: str) -> None:
+    """Put what the right answer is told before what everybody is told, once if it is the same."""
+    found.after = "\n\n".join(dict.fromkeys(filter(None, [says, found.after])))
 
 
 def _multiple(found: Found) -> dict[str, Any]:
@@ -105,7 +107,7 @@ def _true_false(found: Found) -> dict[str, Any]:
         raise NotReadError("it does not say whether true or false is right")
     right = max(found.answers, key=lambda each: each.worth)
     wrong = answers["false" if right.text == "true" else "true"]
-    found.after = "\n\n".join(dict.fromkeys(filter(None, [right.says, found.after])))
+    _tell_first(found, right.says)
     return {"answer": right.text == "true", "says": wrong.says or Open(OPEN, "says")}
 
 
@@ -115,7 +117,7 @@ def _numeric(found: Found) -> dict[str, Any]:
         raise NotReadError("no number of it is worth 100 %")
     _part_worths(found, right)
     found.lost += [f"that {plain(float(each.text))} is right, too" for each in right[1:]]
-    found.after = "\n\n".join(dict.fromkeys(filter(None, [right[0].says, found.after])))
+    _tell_first(found, right[0].says)
     value = float(right[0].text)
     wrong = [each for each in found.answers if each.worth <= 0]
     mistakes = [{"value": float(each.text), "says": each.says or Open(OPEN, "says")} for each in wrong]

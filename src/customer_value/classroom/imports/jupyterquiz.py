@@ -7,8 +7,8 @@ import math
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from customer_value.classroom.imports.draft import Answer, Found, Gap, attempt
-from customer_value.classroom.imports.numbers import number
+from customer_value.classroom.imports.draft import OTHER_NUMBERS, Answer, Found, attempt
+from customer_value.classroom.imports.numbers import between, number
 from customer_value.classroom.imports.refusals import NotReadError
 from customer_value.classroom.imports.words import from_html
 from customer_value.errors import BankError
@@ -99,7 +99,7 @@ def _numeric(value: dict[str, Any], answers: list[dict[str, Any]], found: Found)
     for each in answers:
         says = _words(each.get("feedback"), found)
         if each.get("type") == "default":
-            found.lost.append("what any other number is told")
+            found.lost.append(OTHER_NUMBERS)
             continue
         middle, near = _around(each, value.get("precision"))
         found.answers.append(Answer(str(middle), 100.0 * (each.get("correct") is True), says, near))
@@ -111,8 +111,7 @@ def _around(answer: dict[str, Any], precision: Any) -> tuple[float, float]:
         ends = answer.get("range")
         if not isinstance(ends, list) or len(ends) != 2:
             raise NotReadError("a range of it has no two ends")
-        low, high = (number(str(each)) for each in ends)
-        return (low + high) / 2, abs(high - low) / 2
+        return between(*map(str, ends))
     middle = number(str(answer.get("value")))
     if type(precision) is not int or not 0 < precision < 16 or not middle:
         return middle, 0.0
@@ -120,7 +119,6 @@ def _around(answer: dict[str, Any], precision: Any) -> tuple[float, float]:
 
 
 def _typed(_: dict[str, Any], answers: list[dict[str, Any]], found: Found) -> None:
-    found.kind, found.text = "cloze", "[[answer]]"
     gap = []
     for each in answers:
         if each.get("type") == "default":
@@ -130,7 +128,7 @@ def _typed(_: dict[str, Any], answers: list[dict[str, Any]], found: Found) -> No
             raise NotReadError("an answer of it has no text")
         word = _words(each["answer"], found)
         gap.append(Answer(word, 100.0 * (each.get("correct") is True), _words(each.get("feedback"), found)))
-    found.gaps = {"answer": Gap(tuple(gap), is_typed=True)}
+    found.take_typed(gap)
 
 
 _READ = {"multiple_choice": _choice, "many_choice": _choice, "numeric": _numeric, "string": _typed}

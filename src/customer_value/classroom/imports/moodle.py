@@ -9,7 +9,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from customer_value.classroom.imports import nodes
-from customer_value.classroom.imports.draft import Answer, Found, Gap, attempt
+from customer_value.classroom.imports.draft import OTHER_NUMBERS, Answer, Found, Gap, attempt
 from customer_value.classroom.imports.numbers import number
 from customer_value.classroom.imports.refusals import NotReadError
 from customer_value.classroom.imports.words import LONGEST, Words, from_html, from_markdown, from_plain
@@ -89,10 +89,7 @@ def _words(text: str, form: str) -> Words:
 
 def _answers(node: Node, found: Found) -> Iterator[Answer]:
     for each in node.all("answer"):
-        try:
-            worth = float(each.attributes.get("fraction", "0"))
-        except ValueError:
-            raise NotReadError(f"the worth {each.attributes['fraction'][:20]!r} is no number") from None
+        worth = number(each.attributes.get("fraction", "0"))
         yield Answer(_text(each, found), worth, _text(each.find("feedback"), found))
 
 
@@ -115,7 +112,7 @@ def _numerical(node: Node, found: Found) -> None:
     for element, answer in zip(node.all("answer"), _answers(node, found), strict=True):
         text = element.words("text")
         if text == "*":
-            found.lost.append("what any other number is told")
+            found.lost.append(OTHER_NUMBERS)
             continue
         near = abs(number(element.words("tolerance") or "0"))
         found.answers.append(answer._replace(text=str(number(text)), near=near))
@@ -143,11 +140,8 @@ def _essay(node: Node, found: Found) -> None:
 
 
 def _short_answer(node: Node, found: Found) -> None:
-    found.kind, found.text = "cloze", "[[answer]]"
-    answers = []
-    for element, each in zip(node.all("answer"), _answers(node, found), strict=True):
-        answers.append(each._replace(text=" ".join(element.words("text").split())))
-    found.gaps = {"answer": Gap(tuple(answers), is_typed=True)}
+    answers = zip(node.all("answer"), _answers(node, found), strict=True)
+    found.take_typed(each._replace(text=" ".join(element.words("text").split())) for element, each in answers)
 
 
 def _cloze(node: Node, found: Found) -> None:

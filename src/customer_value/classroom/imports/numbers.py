@@ -26,3 +26,15 @@ def number(text: str) -> float:
     if not abs(value) <= LARGEST:
         raise NotReadError(f"{text[:20]!r} is no number of a bank")
     return value
+
+
+def between(low: str, high: str) -> tuple[float, float]:
+    """Return the middle of a range, and how far an answer may be off.
+
+    Examples
+    --------
+    >>> between("4", "6")
+    (5.0, 1.0)
+    """
+    ends = number(low), number(high)
+    return sum(ends) / 2, abs(ends[1] - ends[0]) / 2

@@ -10,11 +10,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from customer_value.assessment.bank import SCHEMA_LINE
+from customer_value.assessment.bank import SCHEMA_LINE, files
 from customer_value.assessment.bank_file import LARGEST as LARGEST_BANK
 from customer_value.assessment.bank_file import text_of
 from customer_value.assessment.parsing import short
-from customer_value.classroom.imports import spell
+from customer_value.classroom.imports import gift, jupyterquiz, moodle, spell
 from customer_value.classroom.imports.draft import Found, Open
 from customer_value.classroom.imports.items import item
 from customer_value.classroom.imports.refusals import NotReadError
@@ -117,8 +117,6 @@ def _questions(file: Path) -> Iterator[tuple[Found, str]]:
 
 def _reader(text: str) -> Callable[[str, str], Iterator[tuple[Found, str]]]:
     """Tell a format by its first sign: < begins XML, a bracket that is no [html] a list in JSON, all else is GIFT."""
-    from customer_value.classroom.imports import gift, jupyterquiz, moodle
-
     bare = text.lstrip()
     if bare.startswith("<"):
         return moodle.read
@@ -128,8 +126,6 @@ def _reader(text: str) -> Callable[[str, str], Iterator[tuple[Found, str]]]:
 
 def _lesson(out: Path) -> str:
     """Return the course's lesson of that number, to which a teacher's questions are added; else the file's own name."""
-    from customer_value.assessment.bank import files
-
     return next((each.stem for each in files() if each.name[:2] == out.name[:2]), out.stem)
 
 
