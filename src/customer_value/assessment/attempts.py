@@ -6,17 +6,15 @@ own number, from which their own shop and their own questions are drawn.
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import secrets
-from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from customer_value.assessment import reviews
+from customer_value.assessment import export, reviews
 from customer_value.assessment.logfile import TABLES, LogFile, build
 from customer_value.assessment.messages import say
 from customer_value.assessment.reviews import Review
@@ -159,19 +157,8 @@ class Attempts:
 
     def export(self, out: Path | str) -> int:
         """Write all answers and ratings to a `.csv` or `.json` file, whole or not at all; return how many there are."""
-        out = Path(out)
-        write = {".csv": _write_csv, ".json": _write_json}.get(out.suffix)
-        if write is None:
-            raise ProgressError(say("export_kinds", name=repr(out.name)))
         rows = [_to_plain(attempt) for attempt in self.all()] + [reviews.to_plain(each) for each in self.reviews()]
-        part = out.with_name(f"{out.name}.part")
-        try:
-            write(part, rows)
-            part.replace(out)
-        except OSError as error:
-            with suppress(OSError):
-                part.unlink()
-            raise ProgressError(say("export_fails", path=out, reason=error.strerror)) from error
+        export.write(rows, _COLUMNS, Path(out))
         return len(rows)
 
     def forget(self) -> int:
@@ -256,15 +243,3 @@ def _from_row(row: tuple[Any, ...]) -> Attempt:
 
 def _to_plain(attempt: Attempt) -> dict[str, Any]:
     return _to_row(attempt) | {"answer": attempt.answer}
-
-
-def _write_csv(out: Path, rows: list[dict[str, Any]]) -> None:
-    with out.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, fieldnames=_COLUMNS)
-        writer.writeheader()
-        for row in rows:
-            writer.writerow(row | {"answer": json.dumps(row["answer"], ensure_ascii=False)})
-
-
-def _write_json(out: Path, rows: list[dict[str, Any]]) -> None:
-    out.write_text(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
