@@ -33,6 +33,8 @@ def test_it_shows_the_same(source: str) -> None:
     [
         ("<b> spaced </b>out", "**spaced** out", ()),
         ("<b></b>x<i>y", "xy", ()),
+        ("One. <p>Two.</p>Three -\n<p>Four.</p>", "One.\n\nTwo.\n\nThree -\n\nFour.", ()),
+        ("<ol><li><p>One.</p></li><li><p>Two.</p></li></ol>", "1. One.\n\n2. Two.", ()),
         ("a<style>b</style><svg/>c", "ac", ("a style sheet", "a drawing")),
         ("H<sub>2</sub>O", "H_(2)O", ("a raised or lowered sign",)),
         ('<a href="javascript:alert(1)">x</a>', "x", ("a link",)),

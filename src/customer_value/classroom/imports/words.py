@@ -25,6 +25,7 @@ _LEFT_OUT = {
 }  # fmt: skip
 _ALONE = {"img": "a picture", "input": "a form", "embed": "an embedded object"}
 _LEVELS = {"sub": "_", "sup": "^"}
+_ITEM = re.compile(r"\n *(?:\d+\.|-) ")  # how an entry of a list begins
 
 
 class Words(NamedTuple):
@@ -140,7 +141,7 @@ class _Reader(HTMLParser):
     def _begin(self, tag: str, attributes: dict[str, str | None]) -> None:
         if tag in ("ul", "ol"):
             self.lists.append(1 if tag == "ol" else 0)
-        if tag in _BLOCKS and not (tag == "p" and self.pieces and self.pieces[-1].endswith((". ", "- "))):
+        if tag in _BLOCKS and not (tag == "p" and self.pieces and _ITEM.fullmatch(self.pieces[-1])):
             self._apart(tag)
         is_bare = len(self.opened) >= _MOST_MARKS or any(each.tag == "pre" for each in self.opened)
         if (tag in _AROUND or tag in _LEVELS or tag in ("code", "pre", "a")) and not is_bare:
