@@ -28,6 +28,11 @@ def test_the_index_is_that_of_the_orders(orders: pd.DataFrame, returns: pd.DataF
     assert found.index.tolist() == [7, 8, 9]
 
 
+def test_an_order_may_be_named_by_a_word(orders: pd.DataFrame, returns: pd.DataFrame) -> None:
+    named = [table.assign(order_id="no. " + table["order_id"].astype(str)) for table in (orders, returns)]
+    assert lifetime.order_contribution(*named).equals(lifetime.order_contribution(orders, returns))
+
+
 def test_a_column_that_is_missing_is_named(orders: pd.DataFrame, returns: pd.DataFrame) -> None:
     with pytest.raises(ColumnError, match="handling_cost_eur"):
         lifetime.order_contribution(orders, returns.drop(columns="handling_cost_eur"))
@@ -38,3 +43,5 @@ def test_an_order_twice_and_a_missing_sum_are_refused(orders: pd.DataFrame, retu
         lifetime.order_contribution(pd.concat([orders, orders]), returns)
     with pytest.raises(DataError, match="missing"):
         lifetime.order_contribution(orders.assign(margin_eur=[1.0, None, 2]), returns)
+    with pytest.raises(DataError, match="order_id is missing"):
+        lifetime.order_contribution(orders, returns.assign(order_id=[2, None, 9]))

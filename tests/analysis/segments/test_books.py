@@ -53,6 +53,8 @@ def test_wallets_by_hand() -> None:
         (lambda: segments.contributions(ORDERS, RETURNS.drop(columns="order_id")), ColumnError, "'order_id'"),
         (lambda: segments.contributions(ORDERS.head(0), RETURNS), DataError, "one row per order, and at least one"),
         (lambda: segments.contributions(pd.concat([ORDERS, ORDERS]), RETURNS), DataError, "one row per order"),
+        (lambda: segments.contributions(ORDERS.drop(columns="customer_id"), RETURNS), ColumnError, "'customer_id'"),
+        (lambda: segments.contributions(ORDERS.assign(customer_id=[7, None]), RETURNS), DataError, "its customer"),
         (lambda: segments.contributions(ORDERS.assign(margin_eur=np.nan), RETURNS), DataError, "margin_eur"),
         (lambda: segments.contributions(ORDERS, RETURNS, account_cost=-1), DataError, "account_cost"),
         (lambda: segments.wallets(SURVEY.drop(columns="brands_used")), ColumnError, "'brands_used'"),

@@ -36,7 +36,7 @@ def order_contribution(orders: pd.DataFrame, returns: pd.DataFrame) -> pd.Series
     ColumnError
         If a column is missing.
     DataError
-        If an order stands in `orders` twice, so that its returns would be taken off twice, or a number is missing.
+        If an order stands in `orders` twice, so that its returns would be taken off twice, or a value is missing.
 
     Examples
     --------
@@ -49,9 +49,11 @@ def order_contribution(orders: pd.DataFrame, returns: pd.DataFrame) -> pd.Series
     for table, needed in ((orders, _OF_ORDERS), (returns, _OF_RETURNS)):
         if not set(needed) <= set(table.columns):
             raise ColumnError.missing(needed, table.columns, where="order_contribution")
+        if table["order_id"].isna().any():
+            raise DataError("order_contribution: an order_id is missing; drop these rows first.")
         if len(table):
-            arrays(-np.inf, np.inf, **{name: table[name] for name in needed})
+            arrays(-np.inf, np.inf, **{name: table[name] for name in needed if name != "order_id"})
     if orders["order_id"].duplicated().any():
-        raise DataError("order_contribution: an order stands in the table twice; give each order one row.")
+        raise DataError("order_contribution needs one row per order; an order stands in the table twice.")
     lost = (returns["lost_margin_eur"] + returns["handling_cost_eur"]).groupby(returns["order_id"]).sum()
     return orders["margin_eur"] - orders["serving_cost_eur"] - orders["order_id"].map(lost).fillna(0)
