@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 import customer_value as cv
@@ -96,7 +97,7 @@ def test_a_fact_is_computed_once_for_the_same_arguments() -> None:
         return float(year)
 
     asked: OfBooks[float] = OfBooks(facts.Facts(None).books, {"test.sales": sales})
-    assert [asked["test.sales"](year=year) for year in (2024, 2025, 2024)] == [2024, 2025, 2024]
+    assert [asked["test.sales"](year=year) for year in (2024, 2025, np.int64(2024))] == [2024, 2025, 2024]
     assert years == [2024, 2025]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, wraps
+from numbers import Real
 from types import NoneType
 from typing import Generic, TypeVar
 
@@ -97,7 +98,7 @@ def _asked(name: str, compute: Callable[..., Given], books: Books) -> Callable[.
         for name_given, value in arguments.items():
             if name_given not in known:
                 raise UnknownNameError.among("argument", name_given, known or ["none"])
-            if not isinstance(value, (str, int, float, NoneType)):
+            if not isinstance(value, (str, Real, NoneType)):
                 raise DataError(f"{name_given} must be a number or a word, not {value!r}.")
         lacking = [each for each, how in known.items() if how.default is how.empty and each not in arguments]
         if lacking:
