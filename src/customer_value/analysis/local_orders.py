@@ -7,6 +7,7 @@ days are one sort. Tables elsewhere (DuckDB, Dask, PySpark, lazy polars) are cou
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import narwhals as nw
@@ -89,7 +90,7 @@ class Visits:
     span: int
     """Customers' numbers are multiples of it in the key."""
 
-    @property
+    @cached_property
     def customer(self) -> NDArray[Any]:
         """Whose they are."""
         whose: NDArray[Any] = self.key // self.key.dtype.type(self.span)
