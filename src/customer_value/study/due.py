@@ -18,8 +18,8 @@ from customer_value.assessment.questions.code import Code
 from customer_value.assessment.questions.true_false import TrueFalse
 from customer_value.assessment.select import enemies
 from customer_value.assessment.variants import key
-from customer_value.study.estimate import half_life, knowledge
-from customer_value.study.mastery import counts, day_of, evidence, level
+from customer_value.study.estimate import half_life
+from customer_value.study.mastery import counts, day_of, evidence, standing
 from customer_value.study.tags import comes_back, is_drawn
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from customer_value.assessment.attempts import Attempt
     from customer_value.assessment.model import AnyQuestion
-    from customer_value.study.estimate import Evidence
     from customer_value.study.mastery import Level
 
 Kind = Literal["missed", "faded", "weak", "unseen"]
@@ -98,14 +97,12 @@ def due(questions: Iterable[AnyQuestion], attempts: Sequence[Attempt], day: date
     """
     items = list(questions)
     counting, pasts = evidence(items, attempts), past(items, attempts)
-    objectives = {each: _standing(each, items, counting, day) for each in {item.objective for item in items}}
+    stands = {each: standing(each, items, counting, day) for each in {item.objective for item in items}}
     found = []
-    for each in items:
-        mine = pasts.get(each.id)
-        chance, name = objectives[each.objective]
-        kind = _kind(each, mine, name, day)
-        if kind and is_asked(each):
-            found.append(Due(each, kind, mine.last if mine else None, chance, name))
+    for each in filter(is_asked, items):
+        mine, (_, known, name) = pasts.get(each.id), stands[each.objective]
+        if kind := _kind(each, mine, name, day):
+            found.append(Due(each, kind, mine.last if mine else None, known.on(day), name))
     return found
 
 
@@ -165,15 +162,6 @@ def _past(answers: Sequence[tuple[date, bool]]) -> Past:
     since = next((place for place, (_, right) in enumerate(reversed(answers)) if not right), len(answers))
     right_days = {when for when, _ in answers[len(answers) - since :]}
     return Past(not is_right, last, len(right_days))
-
-
-def _standing(
-    objective: str, items: Iterable[AnyQuestion], counting: Iterable[Evidence], day: date
-) -> tuple[float, Level]:
-    mine = {each.id for each in items if each.objective == objective}
-    said = [each for each in counting if each.item in mine]
-    chance = knowledge(said).on(day)
-    return chance, level(chance, len({each.item for each in said}))
 
 
 def _kind(question: AnyQuestion, mine: Past | None, name: Level, day: date) -> Kind | None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from customer_value.assessment.attempts import Attempt
     from customer_value.assessment.model import AnyQuestion
     from customer_value.course import Objective
+    from customer_value.study.estimate import Knowledge
 
 Level = Literal["new", "started", "shaky", "solid"]
 
@@ -116,6 +117,28 @@ def mastery(
     return tuple(_state(each, [item for item in items if item.objective == each.id], said, day) for each in objectives)
 
 
+def standing(
+    objective: str, items: Iterable[AnyQuestion], counting: Iterable[Evidence], day: date
+) -> tuple[list[Evidence], Knowledge, Level]:
+    """Return where a learner stands with an objective on a day: the answers that count for it, and what they say.
+
+    Parameters
+    ----------
+    objective
+        Its id, such as "04.O2".
+    items
+        Questions and exercises, of this objective and of others.
+    counting
+        The `evidence` for them, oldest first.
+    day
+        What is not used fades until then.
+    """
+    mine = {each.id for each in items if each.objective == objective}
+    counted = [each for each in counting if each.item in mine]
+    known = knowledge(counted)
+    return counted, known, level(known.on(day), len({each.item for each in counted}))
+
+
 def evidence(questions: Iterable[AnyQuestion], attempts: Iterable[Attempt]) -> list[Evidence]:
     """Return the answers to these items that count, oldest first; none to what the learner scores."""
     known = {each.id: each for each in questions if not each.self_scored}
@@ -192,12 +215,10 @@ def _state(objective: Objective, items: Sequence[AnyQuestion], said: _Said, day:
     questions = [each for each in items if not isinstance(each, Code) and not each.self_scored]
     untried = sum(OPTIONAL in each.tags and each.id not in said.latest for each in exercises)
     done, right = _right(exercises, said.latest), _right(questions, said.latest)
-    mine = {each.id for each in items}
-    counted = [each for each in said.counting if each.item in mine]
-    known = knowledge(counted)
+    counted, known, name = standing(objective.id, items, said.counting, day)
     return State(
         objective=objective,
-        level=level(known.on(day), len({each.item for each in counted})),
+        level=name,
         exercises_done=len(done),
         exercises=len(exercises) - untried,
         optional=untried,
