@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -155,7 +156,23 @@ def test_what_cannot_be_meant_is_said(home) -> None:
         cv.cards("04", day="9999-12-31")
 
 
-def test_the_widget_shows_the_day_of_the_learner(home, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows takes its zone from elsewhere")
+def test_the_day_begins_at_the_learners_midnight(log: Attempts, monkeypatch: pytest.MonkeyPatch) -> None:
+    late = datetime(2026, 1, 5, 20, tzinfo=UTC)
+    for zone, day in (("EAST-9", date(2026, 1, 6)), ("WEST+9", date(2026, 1, 5))):  # as POSIX counts, east is below 0
+        try:
+            with monkeypatch.context() as there:
+                there.setenv("TZ", zone)
+                time.tzset()
+                today = session("04", new=9, log=log, clock=lambda: late)
+        finally:
+            time.tzset()
+        _press(today, do="show")
+        _press(today, do="rate", rating="good")
+        assert (log.reviews()[-1].day, log.reviews()[-1].asked_at) == (day, late)
+
+
+def test_the_widget_turns_a_card_over(home) -> None:
     widget = cv.cards("04")
     assert widget.state["kind"] == "cards"
     assert repr(widget).startswith("Flashcards\n1. ")
