@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from customer_value import course
 from customer_value.errors import SetupError
+from customer_value.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -143,9 +144,5 @@ def _free_name(path: Path) -> Path:
 
 def _write(path: Path, text: str) -> None:
     """Write whole or not at all, so that a full disk leaves no half notebook."""
-    part = path.with_name(path.name + ".part")
-    try:
+    with whole(path) as part:
         part.write_text(text, encoding="utf-8")
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from customer_value.assessment.messages import say
 from customer_value.errors import ProgressError
+from customer_value.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,13 +37,10 @@ def write(rows: _Rows, columns: Sequence[str], out: Path) -> None:
     write_as = {".csv": _csv, ".json": _json}.get(out.suffix)
     if write_as is None:
         raise ProgressError(say("export_kinds", name=repr(out.name)))
-    part = out.with_name(f"{out.name}.part")
     try:
-        write_as(rows, columns, part)
-        part.replace(out)
+        with whole(out) as part:
+            write_as(rows, columns, part)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink()
         raise ProgressError(say("export_fails", path=out, reason=error.strerror)) from error
 
 

@@ -60,6 +60,12 @@ def test_a_full_disk_leaves_the_export_of_before(gather, tiny_disk: Path) -> Non
     assert {each.name for each in tiny_disk.iterdir()} == {"deck.apkg", "filler"}
 
 
+def test_a_folder_that_is_a_file_is_told(gather, tmp_path: Path) -> None:
+    (tmp_path / "folder").touch()
+    with pytest.raises(SetupError, match="cannot be written: Not a directory"):
+        formats.export(gather(GLOSSARY), "anki", tmp_path / "folder" / "deck.apkg")
+
+
 def test_every_format_is_told_in_the_help(project: Path) -> None:
     from click.testing import CliRunner
 

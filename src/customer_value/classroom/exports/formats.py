@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from customer_value.errors import SetupError
+from customer_value.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,11 +74,8 @@ def export(material: Material, to: str, out: Path) -> Written:
         raise SetupError(f"{to} has one version of each question. Leave --versions out, or choose moodle or gift.")
     if out.suffix != chosen.suffix:
         raise SetupError(f"{out.name}: files for {to} end in {chosen.suffix}. Name it {out.stem}{chosen.suffix}.")
-    part = out.with_name(f"{out.name}.part")
     try:
-        written = chosen.write(material, part)
-        part.replace(out)
+        with whole(out) as part:
+            return chosen.write(material, part)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise SetupError(f"{out} cannot be written: {error.strerror}. Choose another place.") from error
-    return written
