@@ -14,7 +14,8 @@ from customer_value.assessment.questions.code import Code
 from customer_value.assessment.questions.short import Point, Short
 from customer_value.assessment.questions.true_false import TrueFalse
 from customer_value.course import Objective
-from customer_value.study.mastery import level, mastery, telling_attempts
+from customer_value.study.evidence import telling_attempts
+from customer_value.study.mastery import level, mastery
 from customer_value.study.wording import why
 
 DAY = date(2026, 1, 1)

@@ -87,51 +87,32 @@ def test_a_question_about_the_learners_own_shop_has_its_numbers(home: Path) -> N
 
 # A bank of one's own
 
-OWN = """\
-lesson: 04_lifetime_value
-questions:
-  - id: 04.Q901
-    type: true_false
-    objective: 04.O1
-    bloom: understand
-    stem: The simple lifetime value of a customer is a sum of sales.
-    answer: true
-    says: The factors are size, frequency and duration, and their product is what the customer will pay.
-    feedback: Costs come off later.
-"""
 
-
-@pytest.fixture
-def own(tmp_path: Path) -> Path:
-    path = tmp_path / "my.yaml"
-    path.write_text(OWN, encoding="utf-8")
-    return path
-
-
-def test_a_bank_of_ones_own_is_played_and_its_answers_are_kept(home: Path, own: Path) -> None:
-    quiz = session(bank=own)
+def test_a_bank_of_ones_own_is_played_and_its_answers_are_kept(home: Path, own_bank: Path) -> None:
+    quiz = session(bank=own_bank)
     assert list(quiz.items) == ["04.Q901"]
     assert quiz.title == "Quiz 04: How much may we spend on a customer?"
     item = quiz.items["04.Q901"]
     quiz.receive({"do": "check", "item": "04.Q901", "answer": item.to_screen(item.variant.answer)})
     assert item.outcome.status == "correct"
-    assert session("04", bank=str(own)).items["04.Q901"].tries == 1
+    assert session("04", bank=str(own_bank)).items["04.Q901"].tries == 1
     cv.progress("04")  # a question that the course does not have is nothing to stumble over
 
 
-def test_a_bank_of_ones_own_that_is_broken_or_of_another_lesson_is_refused(home: Path, own: Path) -> None:
+def test_a_bank_of_ones_own_that_is_broken_or_of_another_lesson_is_refused(home: Path, own_bank: Path) -> None:
+    text = own_bank.read_text("utf-8")
     with pytest.raises(DataError, match="of lesson 04, not of lesson 03"):
-        session("03", bank=own)
+        session("03", bank=own_bank)
     with pytest.raises(UnknownNameError, match=r"no question '04\.Q01'"):
-        session(bank=own, questions=["04.Q01"])
+        session(bank=own_bank, questions=["04.Q01"])
     with pytest.raises(BankError, match="No such file"):
-        session(bank=own.parent / "none.yaml")
-    own.write_text(OWN.replace("true_false", "truth"), encoding="utf-8")
+        session(bank=own_bank.parent / "none.yaml")
+    own_bank.write_text(text.replace("true_false", "truth"), encoding="utf-8")
     with pytest.raises(BankError, match=r"my\.yaml"):
-        cv.quiz(bank=own)
-    own.write_text(OWN.replace("04_lifetime_value", "99_none"), encoding="utf-8")
+        cv.quiz(bank=own_bank)
+    own_bank.write_text(text.replace("04_lifetime_value", "99_none"), encoding="utf-8")
     with pytest.raises(CustomerValueError, match="99_none"):
-        session(bank=own)
+        session(bank=own_bank)
 
 
 def test_a_quiz_needs_a_lesson_or_a_bank(home: Path) -> None:

@@ -17,7 +17,7 @@ from customer_value.assessment.questions.code import Code
 from customer_value.assessment.questions.question import renewable
 from customer_value.assessment.session import Session
 from customer_value.errors import ProgressError, UnknownNameError
-from customer_value.study.mastery import counts
+from customer_value.study.evidence import counts
 from customer_value.study.quiz import own_number
 from customer_value.study.wording import ago, word
 

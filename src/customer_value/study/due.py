@@ -19,7 +19,8 @@ from customer_value.assessment.questions.true_false import TrueFalse
 from customer_value.assessment.select import enemies
 from customer_value.assessment.variants import key
 from customer_value.study.estimate import half_life
-from customer_value.study.mastery import counts, day_of, evidence, standing
+from customer_value.study.evidence import counts, day_of, evidence
+from customer_value.study.mastery import standing
 from customer_value.study.tags import comes_back, is_drawn
 
 if TYPE_CHECKING:

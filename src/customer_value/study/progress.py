@@ -13,7 +13,8 @@ from customer_value.assessment.attempts import now, open_log
 from customer_value.assessment.calibration import calibration
 from customer_value.assessment.messages import say
 from customer_value.study.card import card
-from customer_value.study.mastery import State, mastery, telling_attempts
+from customer_value.study.evidence import telling_attempts
+from customer_value.study.mastery import State, mastery
 from customer_value.study.taught import links
 from customer_value.study.wording import SIGNS, tally, task, why, word
 
