@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from customer_value import course
 from customer_value.errors import CustomerValueError
 
-if TYPE_CHECKING:
-    from ruamel.yaml.error import MarkedYAMLError
+_OURS = "lessons/glossary.yaml"
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -89,9 +88,6 @@ def read(path: Path | str) -> tuple[Term, ...]:
     return found
 
 
-_OURS = "lessons/glossary.yaml"
-
-
 def _yaml(path: Path) -> Any:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
@@ -106,6 +102,6 @@ def _yaml(path: Path) -> Any:
         raise CustomerValueError(f"{path}{_line(error)}: this is no YAML.") from error
 
 
-def _line(error: MarkedYAMLError | Exception) -> str:
+def _line(error: Exception) -> str:
     mark = getattr(error, "problem_mark", None)
     return f":{mark.line + 1}" if mark else ""
