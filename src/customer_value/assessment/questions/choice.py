@@ -65,7 +65,16 @@ def arranged(question: str, seed: int, texts: Sequence[str], what: str = "option
     >>> arranged("04.Q01", 1, ["€20", "€5", "€10"])
     (1, 2, 0)
     """
+    return rising(texts) or shuffled(question, seed, len(texts), what)
+
+
+def rising(texts: Sequence[str]) -> tuple[int, ...]:
+    """Return the places of numbers in rising order; none if some are no numbers.
+
+    Examples
+    --------
+    >>> rising(["€20", "€5", "€10"]), rising(["€20", "less"])
+    ((1, 2, 0), ())
+    """
     numbers = [leading_number(each) for each in texts]
-    if None not in numbers:
-        return tuple(sorted(range(len(texts)), key=lambda place: numbers[place] or 0.0))
-    return shuffled(question, seed, len(texts), what)
+    return () if None in numbers else tuple(sorted(range(len(texts)), key=lambda place: numbers[place] or 0.0))
