@@ -146,9 +146,10 @@ class Cloze(Question, frozen=True, kw_only=True, tag="cloze"):
     def _choices(self, variant: Variant, name: str) -> list[str] | None:
         """Return the options of a gap as they are shown; None where a word is typed."""
         options = [to_text(self.said(variant, each.text)) for each in self.gaps[name].options]
-        return [options[place] for place in self._order(variant, name)] if options else None
+        return [options[place] for place in self.arranged(variant, name)] if options else None
 
-    def _order(self, variant: Variant, name: str) -> tuple[int, ...]:
+    def arranged(self, variant: Variant, name: str) -> tuple[int, ...]:
+        """Return the places of a gap's options as they are shown."""
         options = [self.said(variant, each.text) for each in self.gaps[name].options]
         return arranged(self.id, variant.seed, options, f"{name} option")
 
@@ -160,7 +161,7 @@ class Cloze(Question, frozen=True, kw_only=True, tag="cloze"):
     def _known(self, variant: Variant, name: str, shown: Any) -> int | str | None:
         if not self.gaps[name].options:
             return shown[:LONGEST_ANSWER] if type(shown) is str else None
-        order = self._order(variant, name)
+        order = self.arranged(variant, name)
         return order[shown] if type(shown) is int and 0 <= shown < len(order) else None
 
     def to_screen(self, variant: Variant, answer: Any) -> list[int | str | None] | None:
@@ -170,7 +171,7 @@ class Cloze(Question, frozen=True, kw_only=True, tag="cloze"):
         return [self._shown(variant, name, each) if self.gaps[name].takes(each) else None for name, each in given]
 
     def _shown(self, variant: Variant, name: str, given: Any) -> int | str:
-        return self._order(variant, name).index(given) if self.gaps[name].options else str(given)
+        return self.arranged(variant, name).index(given) if self.gaps[name].options else str(given)
 
     def marks(self, variant: Variant, answer: Any, *, closed: bool) -> list[str]:
         if self._open(answer):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from customer_value.assessment.markdown import to_text
 from customer_value.assessment.messages import say
-from customer_value.assessment.questions.choice import arranged, rising
+from customer_value.assessment.questions.choice import rising
 from customer_value.assessment.questions.cloze import Cloze
 from customer_value.assessment.questions.match import Match
 from customer_value.assessment.questions.multiple import Multiple
@@ -146,8 +146,7 @@ def _field(question: Cloze, variant: Variant, name: str) -> Field:
 
     if gap.options:
         options = [answer(each.text, RIGHT * each.correct, each.says) for each in gap.options]
-        order = arranged(question.id, variant.seed, [each.text for each in options], f"{name} option")
-        return Field(tuple(options[place] for place in order), is_typed=False)
+        return Field(tuple(options[place] for place in question.arranged(variant, name)), is_typed=False)
     right = [answer(each, RIGHT) for each in gap.accept]
     wrong = [answer(each.text, 0.0, each.says) for each in gap.mistakes]
     other = [answer("*", 0.0, gap.says)] if gap.says else []
