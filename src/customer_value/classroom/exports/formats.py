@@ -27,11 +27,14 @@ class Format:
         How its files end.
     write
         Writes a file from the material and says what is in it.
+    has_versions
+        Whether a question can be in it several times, with other numbers.
     """
 
     about: str
     suffix: str
     write: Callable[[Material, Path], Written]
+    has_versions: bool = True
 
 
 def _anki(material: Material, out: Path) -> Written:
@@ -53,11 +56,10 @@ def _gift(material: Material, out: Path) -> Written:
 
 
 FORMATS: dict[str, Format] = {
-    "anki": Format("a deck of flashcards for Anki, from banks and the glossary", ".apkg", _anki),
+    "anki": Format("a deck of flashcards for Anki, from banks and the glossary", ".apkg", _anki, has_versions=False),
     "moodle": Format("questions for Moodle, with hints, tags and gaps", ".xml", _moodle),
     "gift": Format("questions as GIFT text, for Moodle and other platforms", ".gift", _gift),
 }
-_IN_VERSIONS = ("moodle", "gift")
 
 
 def export(material: Material, to: str, out: Path) -> Written:
@@ -70,8 +72,9 @@ def export(material: Material, to: str, out: Path) -> Written:
         wanted, or if the file cannot be written.
     """
     chosen = FORMATS[to]
-    if material.versions > 1 and to not in _IN_VERSIONS:
-        raise SetupError(f"{to} has one version of each question. Leave --versions out, or choose moodle or gift.")
+    if material.versions > 1 and not chosen.has_versions:
+        others = " or ".join(name for name, each in FORMATS.items() if each.has_versions)
+        raise SetupError(f"{to} has one version of each question. Leave --versions out, or choose {others}.")
     if out.suffix != chosen.suffix:
         raise SetupError(f"{out.name}: files for {to} end in {chosen.suffix}. Name it {out.stem}{chosen.suffix}.")
     try:
