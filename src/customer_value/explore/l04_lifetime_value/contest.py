@@ -87,8 +87,9 @@ def break_the_forecast() -> Explorable:
 @lru_cache(maxsize=256)
 def contest(shop: int, *, months: int, december: float, bursts: float, leaving: float) -> Contest:
     """Draw a shop, let BG/NBD and last year's purchases forecast 2026, and measure both."""
-    broken: dict[str, float] = {"december": december, "bursts": bursts, "leaving": leaving}
-    orders = btyd.made_up_orders(months=months, **broken, customers=CUSTOMERS, seed=shop)
+    orders = btyd.made_up_orders(
+        months=months, december=december, bursts=bursts, leaving=leaving, customers=CUSTOMERS, seed=shop
+    )
     found = btyd.next_year(orders, LAST_KNOWN_DAY)
     measured = btyd.compare_forecasts(found["came"], found[list(NAMES)])
     ours, rival = measured.loc["model"], measured.loc["last_year"]

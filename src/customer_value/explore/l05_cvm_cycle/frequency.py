@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST = 15
 COUNTS = np.arange(MOST + 1)
+COST = 0.05  # € for each contact
 DISCOUNT = 0.008  # a month
 _HIDDEN = "switch on “Count the months to come”"
 
@@ -35,6 +36,7 @@ def contacts_per_month() -> Explorable:
     >>> contacts_per_month()
     4 contacts a month bring €14.32 of margin from a customer this month.
     """
+    best_now, best = (int(each(COUNTS).argmax()) for each in (month_margin, value))
     return make(
         draw_contacts_per_month,
         title="How many contacts a month?",
@@ -43,14 +45,16 @@ def contacts_per_month() -> Explorable:
         tasks=[
             task(
                 "Find the number of contacts with the highest margin this month.",
-                reached=lambda contacts, later: contacts == 11 and not later,
-                then="11 contacts: the next one would cost more than it brings this month.",
+                reached=lambda contacts, later: contacts == best_now and not later,
+                then=f"{best_now} contacts: the next one would cost more than it brings this month.",
             ),
             task(
-                "Switch on Count the months to come. Guess first: is lifetime value highest at 11, too? Find its top.",
-                reached=lambda contacts, later: contacts == 2 and later,
-                then="2 contacts: €322 a customer, against €140 at 11. More contacts sell more this month and drive "
-                "customers away in all the months that follow.",
+                f"Switch on Count the months to come. Guess first: is lifetime value highest at {best_now}, too? Find "
+                "its top.",
+                reached=lambda contacts, later: contacts == best and later,
+                then=f"{best} contacts: {theme.euro(value(best))} a customer, against {theme.euro(value(best_now))} at "
+                f"{best_now}. More contacts sell more this month and drive customers away in all the months that "
+                "follow.",
             ),
         ],
     )
@@ -58,7 +62,7 @@ def contacts_per_month() -> Explorable:
 
 def month_margin(contacts: np.ndarray | int) -> Any:
     """Return the margin of a month, after the cost of the contacts: € per customer."""
-    return 10 + 6 * (1 - np.exp(-0.35 * np.asarray(contacts))) - 0.05 * np.asarray(contacts)
+    return 10 + 6 * (1 - np.exp(-0.35 * np.asarray(contacts))) - COST * np.asarray(contacts)
 
 
 def churn(contacts: np.ndarray | int) -> Any:
@@ -101,7 +105,8 @@ def draw_contacts_per_month(fig: Figure, contacts: int, later: bool) -> str:
 
 def _build(fig: Figure) -> _Parts:
     fig.set_layout_engine(None)  # positions that never move, so that only what changes is drawn again
-    title, _ = theme.head(fig, "This month", "A made-up customer; each contact costs €0.05, and each lifts churn")
+    told = f"A made-up customer; each contact costs €{COST:.2f}, and each lifts churn"
+    title, _ = theme.head(fig, "This month", told)
     axes: Any = fig.subplots(1, 2)
     fig.subplots_adjust(left=0.085, right=0.975, top=0.775, bottom=0.13, wspace=0.22)
     dots = []

@@ -136,8 +136,8 @@ def draw_letter_lists(fig: Figure, ranking: str, share: float) -> str:
 
 def _build(fig: Figure) -> _Parts:
     fig.set_layout_engine(None)  # positions that never move, so that only what changes is drawn again
-    told = f"{CUSTOMERS:,} made-up customers; a letter costs €{POSTAGE:.2f}, half of the buyers use its €6 coupon"
-    title, _ = theme.head(fig, "Letters to", told)
+    costs = f"a letter costs €{POSTAGE:.2f}, half of the buyers use its {theme.euro(COUPON)} coupon"
+    title, _ = theme.head(fig, "Letters to", f"{CUSTOMERS:,} made-up customers; {costs}")
     axes: Any = fig.subplots(1, 2, width_ratios=[1.5, 1])
     fig.subplots_adjust(left=0.11, right=0.95, top=0.775, bottom=0.13, wspace=0.62)
     left, right = axes
@@ -153,15 +153,15 @@ def _build(fig: Figure) -> _Parts:
     names = {name: _named(left, name) for name in curves}
     (dot,) = left.plot([], [], "o", color=theme.INDIGO, markersize=8)
     right.set_title("Whom they reach")
-    bars = right.barh(KINDS[::-1], np.zeros(len(KINDS)), color=theme.INDIGO, height=0.6)
+    bars = right.barh(KINDS, np.zeros(len(KINDS)), color=theme.INDIGO, height=0.6)
     right.set(xlim=(0, 1.15), xticks=[])
+    right.invert_yaxis()
     right.tick_params(axis="y", length=0)
     right.spines["bottom"].set_visible(False)
     values = [moving(right.text(0, place, "", va="center")) for place in range(len(KINDS))]
-    rows = type(bars)(list(bars)[::-1])
-    for bar in rows:
+    for bar in bars:
         moving(bar)
-    return _Parts(moving(title), curves, names, moving(dot), rows, values[::-1])
+    return _Parts(moving(title), curves, names, moving(dot), bars, values)
 
 
 def _named(ax: Axes, name: str) -> Text:
