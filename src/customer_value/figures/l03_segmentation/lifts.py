@@ -14,6 +14,8 @@ from customer_value.figures.labels import Point, name_points
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from matplotlib.axes import Axes
+
 _LINES = ((theme.INDIGO, "-", 2.0), (theme.QUIET, "-", 1.3), (theme.QUIET, "--", 1.3), (theme.QUIET, ":", 1.6))
 
 
@@ -57,16 +59,7 @@ def lift_chart(
     }
     first = {name: float(each["lift"].to_numpy()[0]) for name, each in tables.items()}
     best = max(first, key=first.__getitem__)
-    groups = len(tables[best])
-    finding = (
-        f"The {_part(groups)} that {'the model' if one_model or best == 'model' else best} puts first brings "
-        f"{first[best]:.1f} times the average"
-    )
-    if one_model:
-        rest = "".join(f", {first[name]:.1f} times that of {name}" for name in tables if name != best)
-        finding += f" of {best}{rest}"
-    else:
-        finding += f", {theme.percent(tables[best]['share'].to_numpy()[0])} of all"
+    finding = _finding(first, best, tables[best], one_model=one_model)
     with theme.style():
         fig, ax = theme.new_figure(finding, f"Lift: {what} per customer in each group, divided by the mean of all")
         ax.axhline(1, color=theme.QUIET, linewidth=1, linestyle=":")
@@ -80,12 +73,7 @@ def lift_chart(
         ax.set_ylim(min(0.0, *(float(each["lift"].min()) for each in tables.values())), _room(tables))
         ax.xaxis.set_major_formatter(theme.PERCENT_AXIS)
         ax.grid(axis="y")
-        for number, name in enumerate(styles):
-            color, line, width = styles[name]
-            height = 0.94 - 0.09 * number
-            ax.plot([0.48, 0.54], [height] * 2, color=color, linestyle=line, linewidth=width, transform=ax.transAxes)
-            words = ax.text(0.56, height, f"{name} {first[name]:.1f}", color=color, va="center", transform=ax.transAxes)
-            words.set_bbox({"facecolor": theme.PAPER, "pad": 1.0, "linewidth": 0})
+        _names(ax, styles, first)
         fine = np.linspace(0, 1, 100)
         lines = [np.interp(fine, _middles(each), each["lift"]) for each in tables.values()] + [np.ones(100)]
         name_points(
@@ -99,6 +87,25 @@ def lift_chart(
         for name, each in tables.items()
     )
     return theme.picture(fig, alt=f"{finding}. {capital(told)}.")
+
+
+def _finding(first: Mapping[str, float], best: str, table: pd.DataFrame, *, one_model: bool) -> str:
+    """Tell what the first group brings: by the best of several models, or by each outcome of the one model."""
+    model = "the model" if one_model or best == "model" else best
+    finding = f"The {_part(len(table))} that {model} puts first brings {first[best]:.1f} times the average"
+    if not one_model:
+        return f"{finding}, {theme.percent(table['share'].to_numpy()[0])} of all"
+    rest = "".join(f", {lift:.1f} times that of {name}" for name, lift in first.items() if name != best)
+    return f"{finding} of {best}{rest}"
+
+
+def _names(ax: Axes, styles: Mapping[str, tuple[str, str, float]], first: Mapping[str, float]) -> None:
+    """Name the lines at the upper right, the best one first, each with its lift."""
+    for number, (name, (color, line, width)) in enumerate(styles.items()):
+        height = 0.94 - 0.09 * number
+        ax.plot([0.48, 0.54], [height] * 2, color=color, linestyle=line, linewidth=width, transform=ax.transAxes)
+        words = ax.text(0.56, height, f"{name} {first[name]:.1f}", color=color, va="center", transform=ax.transAxes)
+        words.set_bbox({"facecolor": theme.PAPER, "pad": 1.0, "linewidth": 0})
 
 
 def _room(tables: Mapping[str, pd.DataFrame]) -> float:
