@@ -53,11 +53,9 @@ def silhouettes(books: Books) -> Chart:
 def tiers(books: Books) -> Chart:
     """Actual value and unrealised potential of the buyers of 2025, a mark for each, and the means of their tiers."""
     table = books.once(segments.tiers)
-    opened = table["potential_value_eur"] - table["actual_value_eur"]
-    grouped = table.assign(open=opened).groupby("tier", observed=True)
     rows = [
-        (str(tier), f"{len(each):,}", figures.theme.euro(each["open"].mean()), f"€{each['open'].sum():,.0f}")
-        for tier, each in grouped
+        (str(tier), f"{len(each):,}", figures.theme.euro(each.mean()), f"€{each.sum():,.0f}")
+        for tier, each in table.groupby("tier", observed=True)["unrealised_eur"]
     ]
     return chart(
         "What the buyers of 2025 bring and could bring",

@@ -84,9 +84,8 @@ def spent_elsewhere(books: Books, *, category: str | None = None) -> float:
 def potential_share(books: Books, *, tier: str) -> float:
     """Share, 0 to 1: unrealised potential (20 % of the money elsewhere, 20 cents a euro) of a tier of 2025's buyers."""
     table = books.once(tiers)
-    opened = table["potential_value_eur"] - table["actual_value_eur"]
     mine = table["tier"] == known("tier", tier, table["tier"].cat.categories)
-    return float(opened[mine].sum() / opened.sum())
+    return float(table.loc[mine, "unrealised_eur"].sum() / table["unrealised_eur"].sum())
 
 
 @_fact
@@ -128,10 +127,10 @@ def growth_lift(books: Books, *, leak: bool = False) -> float:
 
 
 def tiers(books: Books) -> pd.DataFrame:
-    """Give actual and potential value (€ a year) and the tier of each buyer of 2025, as lesson 3 does."""
+    """Give actual, unrealised and potential value (€ a year) and the tier of each buyer of 2025, as lesson 3 does."""
     actual = analysis.segments.contributions(books.orders_of(2025), books["returns"])
-    possible = actual + books.once(_elsewhere) * 0.20 * 0.20
-    table = actual.to_frame().assign(potential_value_eur=possible)
+    unrealised = books.once(_elsewhere) * 0.20 * 0.20
+    table = actual.to_frame().assign(unrealised_eur=unrealised, potential_value_eur=actual + unrealised)
     table["tier"] = analysis.segments.value_tiers(table["actual_value_eur"], table["potential_value_eur"])
     return table
 
