@@ -7,7 +7,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 unexport VIRTUAL_ENV PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: lab test test-all check notebooks data bench lock browser java clean help
+.PHONY: lab test test-all check notebooks data bench lock browser java npm clean help
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,7 +48,7 @@ data: $(VENV)/.dev  ## generate datasets/ again from its seed
 bench: $(VENV)/.dev browser  ## compare with other tools, side by side (leave the machine alone meanwhile)
 	@for each in benchmarks/*.py; do $(BIN)/python $$each || exit 1; done
 
-lock: $(VENV)/bin/uv  ## choose new versions of all packages
+lock: $(VENV)/bin/uv npm  ## choose new versions of all packages
 	$(BIN)/uv pip compile -q --upgrade pyproject.toml --group build $(LOCK_OPTIONS) -o requirements.lock
 	$(BIN)/uv pip compile -q --upgrade pyproject.toml --group build --group test --group check \
 	    -c requirements.lock $(LOCK_OPTIONS) -o requirements-dev.lock
@@ -80,8 +80,7 @@ $(VENV)/.spark: requirements-spark.lock $(VENV)/.dev
 	@$(INSTALL) --require-hashes -r requirements-spark.lock
 	@touch $@
 
-$(VENV)/.node: $(GIFT_READER)/package-lock.json | $(VENV)/.dev
-	@command -v npm >/dev/null || $(call debian,nodejs npm)
+$(VENV)/.node: $(GIFT_READER)/package-lock.json | $(VENV)/.dev npm
 	@echo "Installing a reader of GIFT for tests into $(VENV) ..."
 	@mkdir -p $(VENV)/node && cp $(GIFT_READER)/package*.json $(VENV)/node
 	@npm ci --silent --ignore-scripts --no-audit --no-fund --prefix $(VENV)/node
@@ -101,6 +100,9 @@ browser: $(VENV)/.dev
 
 java:
 	@command -v java >/dev/null || $(call debian,default-jre-headless)
+
+npm:
+	@command -v npm >/dev/null || $(call debian,nodejs npm)
 
 # $(call debian,PACKAGES): as root on Debian install them and say so; otherwise say what to type.
 debian = { \
