@@ -53,6 +53,23 @@ class ColumnError(CustomerValueError):
             f"If yours have other names, pass them by keyword."
         )
 
+    @classmethod
+    def check(cls, wanted: Iterable[str], existing: Iterable[str], *, where: str) -> None:
+        """Refuse a table in which one of these columns is missing.
+
+        Raises
+        ------
+        ColumnError
+            As `missing` tells it.
+
+        Examples
+        --------
+        >>> ColumnError.check(["fee"], ["fee", "days"], where="part_worths")
+        """
+        asked, have = list(wanted), list(existing)
+        if not set(asked) <= set(have):
+            raise cls.missing(asked, have, where=where)
+
 
 class DataError(CustomerValueError):
     """Values that a formula cannot take: missing, negative, out of range, or none at all."""

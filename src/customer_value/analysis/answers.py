@@ -26,8 +26,7 @@ def numbers(table: pd.DataFrame, where: str) -> pd.DataFrame:
 def on_scale(answers: pd.DataFrame, items: Iterable[str], low: float, high: float, *, where: str) -> pd.DataFrame:
     """Keep the items as floats; refuse those that are no column and answers beyond the scale."""
     chosen = list(items)
-    if any(item not in answers.columns for item in chosen):
-        raise ColumnError.missing(chosen, answers.columns, where=where)
+    ColumnError.check(chosen, answers.columns, where=where)
     table = numbers(answers[chosen], where)
     off = (table < low) | (table > high)
     if off.any(axis=None):

@@ -131,8 +131,7 @@ def _frame(orders: NativeFrame, columns: list[str], where: str) -> Frame:
             f"orders.loc[:, ~orders.columns.duplicated()]."
         ) from error
     names = frame.collect_schema().names()
-    if any(column not in names for column in columns):
-        raise ColumnError.missing(columns, names, where=where)
+    ColumnError.check(columns, names, where=where)
     return frame
 
 

@@ -43,8 +43,7 @@ def checked(
     """
     counted = list(dict.fromkeys(numbers))
     filled = [name for name in dict.fromkeys(others) if name not in counted]
-    if not set(counted + filled) <= set(table.columns):
-        raise ColumnError.missing(counted + filled, table.columns, where=where)
+    ColumnError.check(counted + filled, table.columns, where=where)
     if len(table) < least:
         raise DataError(f"{where} needs {least} row{'s' * (least > 1)} or more; the table has {len(table)}.")
     kept = table[filled + counted].copy()

@@ -69,8 +69,7 @@ def repeat_purchases(
 
 def _repeats(orders: pd.DataFrame, end: pd.Timestamp, customer: str, time: str) -> pd.Series[int]:
     """Count repeat purchases until a day; nobody has any where the orders begin later."""
-    if not {customer, time} <= set(orders.columns):
-        raise ColumnError.missing([customer, time], orders.columns, where="repeat_purchases")
+    ColumnError.check([customer, time], orders.columns, where="repeat_purchases")
     if end < pd.to_datetime(orders[time]).min():
         return pd.Series(dtype=int)
     found: pd.DataFrame = summary(orders, customer, time, value=None, end=end.date())

@@ -51,8 +51,7 @@ def bought_together(
     >>> bought_together(lines, minimum_baskets=1)[["item", "suggestion", "lift"]].values.tolist()
     [['mug', 'tea', 1.5], ['tea', 'mug', 1.5]]
     """
-    if any(name not in lines.columns for name in (basket, item)):
-        raise ColumnError.missing([basket, item], lines.columns, where="cycle.bought_together")
+    ColumnError.check([basket, item], lines.columns, where="cycle.bought_together")
     if not len(lines) or lines[[basket, item]].isna().any(axis=None):
         raise DataError("cycle.bought_together needs rows, each with a basket and an item.")
     baskets, _ = pd.factorize(lines[basket])
@@ -107,8 +106,7 @@ def next_product(pairs: pd.DataFrame, owned: Iterable[object], *, count: int = 3
     ['mug']
     """
     needed = ["item", "suggestion", "confidence", "lift"]
-    if any(name not in pairs.columns for name in needed):
-        raise ColumnError.missing(needed, pairs.columns, where="cycle.next_product")
+    ColumnError.check(needed, pairs.columns, where="cycle.next_product")
     if count < 1:
         raise DataError(f"count must be 1 or more, not {count!r}.")
     have = set(owned)

@@ -40,7 +40,7 @@ def known_before(orders: pd.DataFrame, day: str | pd.Timestamp) -> pd.DataFrame:
     >>> known_before(orders, "2025-05-01").reset_index().values.tolist()
     [[1.0, 61.0, 2.0, 50.0]]
     """
-    _has(orders, ORDERS, "cycle.known_before: orders")
+    ColumnError.check(ORDERS, orders.columns, where="cycle.known_before: orders")
     cutoff = pd.Timestamp(day)
     past = orders[orders["ordered_at"] < cutoff]
     if past.empty:
@@ -98,8 +98,8 @@ def campaign_results(
     {1: {'is_treated': True, 'buys': True}, 2: {'is_treated': False, 'buys': False}}
     """
     for table, needed, name in ((campaigns, CAMPAIGNS, "campaigns"), (contacts, CONTACTS, "contacts")):
-        _has(table, needed, f"cycle.campaign_results: {name}")
-    _has(orders, ORDERS, "cycle.campaign_results: orders")
+        ColumnError.check(needed, table.columns, where=f"cycle.campaign_results: {name}")
+    ColumnError.check(ORDERS, orders.columns, where="cycle.campaign_results: orders")
     period = campaigns[campaigns["campaign_id"] == campaign]
     if period.empty:
         raise UnknownNameError.among("campaign", campaign, [str(each) for each in campaigns["campaign_id"]])
@@ -111,8 +111,3 @@ def campaign_results(
     found = (reached.groupby("customer_id")["arm"].first() == "treated").to_frame("is_treated")
     found["buys"] = found.index.isin(buyers)
     return found.join(known_before(orders, begin))
-
-
-def _has(table: pd.DataFrame, needed: tuple[str, ...], where: str) -> None:
-    if any(name not in table.columns for name in needed):
-        raise ColumnError.missing(needed, table.columns, where=where)

@@ -142,8 +142,7 @@ def contact_plan(
     needed = ("customer_id", "message_id", "value_eur", "cost_eur")
     if cap < 1 or (budget is not None and not budget >= 0):
         raise DataError(f"the cap must be 1 or more and the budget at least 0, not {cap!r} and {budget!r}.")
-    if any(name not in candidates.columns for name in needed):
-        raise ColumnError.missing(needed, candidates.columns, where="cycle.contact_plan")
+    ColumnError.check(needed, candidates.columns, where="cycle.contact_plan")
     if not len(candidates) or candidates[list(needed)].isna().any(axis=None):
         raise DataError("cycle.contact_plan needs candidates, each with a customer, a message, a value and a cost.")
     if (candidates["cost_eur"] < 0).any():
@@ -167,8 +166,7 @@ def _afford(plan: pd.DataFrame, budget: float) -> pd.DataFrame:
 
 
 def _log(contacts: pd.DataFrame, needed: tuple[str, ...], where: str) -> pd.DataFrame:
-    if any(name not in contacts.columns for name in needed):
-        raise ColumnError.missing(needed, contacts.columns, where=where)
+    ColumnError.check(needed, contacts.columns, where=where)
     if not len(contacts) or contacts[list(needed[:3])].isna().any(axis=None):
         raise DataError(f"{where} needs contacts, each with a customer, a time and a message.")
     if not pd.api.types.is_datetime64_any_dtype(contacts["contacted_at"]):

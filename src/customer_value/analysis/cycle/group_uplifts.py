@@ -113,7 +113,6 @@ def _scored(groups: pd.Series, learned: pd.DataFrame, their_groups: pd.Series, o
 
 
 def _checked(results: pd.DataFrame, groups: pd.Series, outcome: str, where: str) -> None:
-    if any(name not in results.columns for name in ("is_treated", outcome)):
-        raise ColumnError.missing(["is_treated", outcome], results.columns, where=where)
+    ColumnError.check(["is_treated", outcome], results.columns, where=where)
     if not groups.index.equals(results.index):
         raise DataError(f"{where}: groups and results have different indexes; take them from one table.")

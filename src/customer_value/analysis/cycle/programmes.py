@@ -72,8 +72,7 @@ def basket_change(orders: pd.DataFrame, since: pd.Series) -> BasketChange:
     >>> round(found.change, 3), found.customer_count
     (0.1, 3)
     """
-    if any(name not in orders.columns for name in NEEDED):
-        raise ColumnError.missing(NEEDED, orders.columns, where="cycle.basket_change")
+    ColumnError.check(NEEDED, orders.columns, where="cycle.basket_change")
     days = (orders["ordered_at"].dt.normalize() - pd.to_datetime(orders["customer_id"].map(since))).dt.days
     counted = orders[days.notna() & (days != 0) & (orders["net_eur"] > 0)]
     logs = np.log(counted["net_eur"])

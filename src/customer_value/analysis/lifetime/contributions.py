@@ -47,8 +47,7 @@ def order_contribution(orders: pd.DataFrame, returns: pd.DataFrame) -> pd.Series
     [15.0, -7.0]
     """
     for table, needed in ((orders, _OF_ORDERS), (returns, _OF_RETURNS)):
-        if not set(needed) <= set(table.columns):
-            raise ColumnError.missing(needed, table.columns, where="order_contribution")
+        ColumnError.check(needed, table.columns, where="order_contribution")
         if table["order_id"].isna().any():
             raise DataError("order_contribution: an order_id is missing; drop these rows first.")
         if len(table):

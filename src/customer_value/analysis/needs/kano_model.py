@@ -105,8 +105,7 @@ def kano(
     >>> kano(answers)[["A", "O", "category"]].to_dict("index")
     {'tracker': {'A': 2, 'O': 1, 'category': 'A'}}
     """
-    if any(name not in answers.columns for name in (feature, functional, dysfunctional)):
-        raise ColumnError.missing([feature, functional, dysfunctional], answers.columns, where="needs.kano")
+    ColumnError.check([feature, functional, dysfunctional], answers.columns, where="needs.kano")
     letters = kano_categories(answers[functional], answers[dysfunctional])
     known = letters.notna().to_numpy()
     features = answers[feature].to_numpy()[known]
@@ -148,8 +147,7 @@ def satisfaction_coefficients(counts: pd.DataFrame) -> pd.DataFrame:
     >>> satisfaction_coefficients(pd.DataFrame({"A": [20], "O": [40], "M": [30], "I": [10]})).iloc[0].to_dict()
     {'better': 0.6, 'worse': -0.7}
     """
-    if any(letter not in counts.columns for letter in "AOMI"):
-        raise ColumnError.missing(list("AOMI"), counts.columns, where="needs.satisfaction_coefficients")
+    ColumnError.check(list("AOMI"), counts.columns, where="needs.satisfaction_coefficients")
     table = on_scale(counts, list("AOMI"), 0, np.inf, where="needs.satisfaction_coefficients")
     all_four = table.sum(axis=1).replace(0, np.nan)
     return pd.DataFrame(

@@ -55,8 +55,7 @@ def tasks(choices: pd.DataFrame, attributes: Sequence[str], task: Sequence[str] 
     """
     keys = [task] if isinstance(task, str) else list(task)
     wanted = [*keys, *attributes, chosen]
-    if any(name not in choices.columns for name in wanted):
-        raise ColumnError.missing(wanted, choices.columns, where="needs.part_worths")
+    ColumnError.check(wanted, choices.columns, where="needs.part_worths")
     _check(choices, wanted, keys, chosen)
     table = choices.sort_values(keys, kind="stable")
     design, steps = _design(table[list(attributes)])

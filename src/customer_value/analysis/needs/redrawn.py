@@ -69,8 +69,7 @@ def part_worth_draws(
     """
     if draws < 2:
         raise DataError(f"needs.part_worth_draws: 2 draws are the fewest that spread, not {draws}.")
-    if person not in choices.columns:
-        raise ColumnError.missing([person], choices.columns, where="needs.part_worth_draws")
+    ColumnError.check([person], choices.columns, where="needs.part_worth_draws")
     given = logit.tasks(choices, attributes, task, chosen)
     who, persons = pd.factorize(given.profiles[person])
     if (who < 0).any() or pd.DataFrame({"task": given.group, "who": who}).drop_duplicates()["task"].duplicated().any():

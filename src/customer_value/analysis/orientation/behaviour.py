@@ -60,8 +60,7 @@ def behaviour_scores(answers: pd.DataFrame, elements: Mapping[str, Sequence[str]
     """
     component = {item: name for name, items in items_of(answers).items() for item in items}
     chosen = [item for items in elements.values() for item in items]
-    if any(item not in component for item in chosen):
-        raise ColumnError.missing(chosen, list(component), where="orientation.behaviour_scores")
+    ColumnError.check(chosen, list(component), where="orientation.behaviour_scores")
     means = scores(answers).mean()
     points = scores(answers, elements)[list(elements)].mean()
     expected = {name: sum(means[component[item]] for item in items) / len(items) for name, items in elements.items()}

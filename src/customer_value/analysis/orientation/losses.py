@@ -47,8 +47,7 @@ def huff_shares(attraction: pd.Series, distances: pd.DataFrame, *, decay: float 
     >>> huff_shares(pd.Series({"Aldo": 1, "Bex": 1}), distances).round(2).to_dict("index")
     {'city': {'Aldo': 0.5, 'Bex': 0.5}, 'country': {'Aldo': 0.2, 'Bex': 0.8}}
     """
-    if any(shop not in distances.columns for shop in attraction.index):
-        raise ColumnError.missing(list(attraction.index), distances.columns, where="orientation.huff_shares")
+    ColumnError.check(list(attraction.index), distances.columns, where="orientation.huff_shares")
     far = numbers(distances[list(attraction.index)], "orientation.huff_shares")
     pull = attraction.astype(float)
     if not (far > 0).all(axis=None) or not (pull > 0).all() or not decay >= 0:

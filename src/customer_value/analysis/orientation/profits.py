@@ -57,8 +57,7 @@ def by_store(answers: pd.DataFrame, stores: pd.DataFrame, store_months: pd.DataF
         (stores, ("store_id", "store_name", "area_m2")),
         (store_months, ("store_id", "month_on", "profit_eur")),
     ):
-        if any(column not in table.columns for column in columns):
-            raise ColumnError.missing(list(columns), table.columns, where="orientation.by_store")
+        ColumnError.check(list(columns), table.columns, where="orientation.by_store")
     known = stores.set_index("store_id")[["store_name", "area_m2"]]
     years = store_months["month_on"].nunique() / _MONTHS
     profit = store_months.groupby("store_id")["profit_eur"].sum() / years
@@ -172,8 +171,7 @@ def profit_slope(
     (64.0, 10.0)
     """
     columns = [orientation, profit, size]
-    if any(column not in stores.columns for column in columns):
-        raise ColumnError.missing(columns, stores.columns, where="orientation.profit_slope")
+    ColumnError.check(columns, stores.columns, where="orientation.profit_slope")
     score, earned, _ = arrays(-np.inf, np.inf, **{name: stores[name] for name in columns})
     classes = classes_by_size(stores[size], size_classes).to_numpy()
     return _line(_from_means(score, classes), _from_means(earned, classes), len(score) - size_classes - 1, confidence)

@@ -117,8 +117,7 @@ def _rated(ratings: pd.DataFrame, us: str | None, where: str) -> pd.DataFrame:
 
 def _weights(table: pd.DataFrame, weights: Mapping[str, float] | None) -> pd.Series:
     given = pd.Series(dict(weights) if weights else dict.fromkeys(table.columns, 1.0), dtype=float)
-    if any(need not in table.columns for need in given.index):
-        raise ColumnError.missing(list(given.index), table.columns, where="orientation.value_map")
+    ColumnError.check(list(given.index), table.columns, where="orientation.value_map")
     if not (given >= 0).all() or given.sum() == 0:
         raise DataError("weights must be at least 0, and one of them above 0.")
     return given / given.sum()

@@ -48,8 +48,7 @@ def profit_change(store_months: pd.DataFrame, stores: pd.DataFrame, year: int = 
     '5.6'
     """
     for table, columns in ((store_months, ["store_id", "month_on", "profit_eur"]), (stores, ["area_m2"])):
-        if any(column not in table.columns for column in columns):
-            raise ColumnError.missing(columns, table.columns, where="orientation.profit_change")
+        ColumnError.check(columns, table.columns, where="orientation.profit_change")
     years = store_months["month_on"].dt.year
     sums = store_months.pivot_table(index="store_id", columns=years, values="profit_eur", aggfunc="sum")
     if not {year - 1, year} <= set(sums.columns):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
@@ -11,9 +9,6 @@ from customer_value.analysis.lifetime import order_contribution
 from customer_value.analysis.segments.value import wallet_allocation
 from customer_value.analysis.vectors import arrays
 from customer_value.errors import ColumnError, DataError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 ACCOUNT_COST = 5.0  # € for each year in which a customer buys, as the data card says
 
@@ -56,7 +51,7 @@ def contributions(orders: pd.DataFrame, returns: pd.DataFrame, *, account_cost: 
     >>> contributions(orders, returns).to_dict()
     {7: 39.0, 9: -15.0}
     """
-    _need(orders, ["customer_id"], "segments.contributions")
+    ColumnError.check(["customer_id"], orders.columns, where="segments.contributions")
     if not len(orders) or orders["customer_id"].isna().any():
         raise DataError("contributions needs one row per order, and at least one, each with its customer.")
     (cost,) = arrays(0, np.inf, account_cost=account_cost)
@@ -104,7 +99,7 @@ def wallets(
     >>> wallets(survey).round(2).to_dict("index")
     {7: {'wallet_eur': 360.0, 'with_us_eur': 100.0, 'elsewhere_eur': 260.0}}
     """
-    _need(survey, (customer, rank, brand_count, wallet), "segments.wallets")
+    ColumnError.check((customer, rank, brand_count, wallet), survey.columns, where="segments.wallets")
     if not len(survey):
         raise DataError("segments.wallets: the survey has no answers.")
     (spent,) = arrays(0, np.inf, **{wallet: survey[wallet]})
@@ -114,8 +109,3 @@ def wallets(
         share[used] = np.asarray(wallet_allocation(survey.loc[used, rank], survey.loc[used, brand_count]))
     columns = {"wallet_eur": spent, "with_us_eur": share * spent, "elsewhere_eur": (1 - share) * spent}
     return pd.DataFrame(columns, index=survey.index).groupby(survey[customer]).sum()
-
-
-def _need(table: pd.DataFrame, columns: Sequence[str], where: str) -> None:
-    if any(name not in table.columns for name in columns):
-        raise ColumnError.missing(columns, table.columns, where=where)

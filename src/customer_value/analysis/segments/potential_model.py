@@ -213,8 +213,7 @@ class PotentialValueModel:
         return table
 
     def _refuse_the_future(self, table: pd.DataFrame, target: pd.Series) -> None:
-        if any(name not in table.columns for name in self.known_in_time):
-            raise ColumnError.missing(self.known_in_time, table.columns, where="known_in_time")
+        ColumnError.check(self.known_in_time, table.columns, where="known_in_time")
         best, following = (row for _, row in leakage_check(table, target).head(2).iterrows())
         if best["is_suspicious"] and best.name not in self.known_in_time:
             raise DataError(
@@ -249,8 +248,7 @@ def _checked(features: pd.DataFrame, where: str, wanted: list[str] | None = None
         raise DataError(
             f"{where}: {double[double.duplicated()].tolist()[0]!r} comes twice; keep one row per customer and name."
         )
-    if any(name not in features.columns for name in wanted or ()):
-        raise ColumnError.missing(wanted or (), features.columns, where=where)
+    ColumnError.check(wanted or (), features.columns, where=where)
     table = numbers(features if wanted is None else features[wanted], where)
     arrays(-np.inf, np.inf, **{str(name): table[name] for name in table})
     return table

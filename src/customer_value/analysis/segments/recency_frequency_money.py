@@ -137,8 +137,7 @@ def rfm_scores(table: pd.DataFrame, *, groups: int = 5) -> pd.DataFrame:
     >>> rfm_scores(table)["rfm"].tolist()
     ['555', '222', '122', '424']
     """
-    if any(name not in table.columns for name in RFM):
-        raise ColumnError.missing(RFM, table.columns, where="segments.rfm_scores")
+    ColumnError.check(RFM, table.columns, where="segments.rfm_scores")
     if groups < 2:
         raise DataError(f"groups must be 2 or more, not {groups!r}.")
     known = numbers(table[list(RFM)], "segments.rfm_scores")

@@ -67,8 +67,7 @@ def like_with_like(answers: pd.DataFrame, stores: pd.DataFrame) -> Explorable:
     'Asked: all departments. Compared: all stores. Coordination scores 4.27,'
     """
     for column in ("department", "store_id"):
-        if column not in answers.columns:
-            raise ColumnError.missing([column], answers.columns, where="like_with_like")
+        ColumnError.check([column], answers.columns, where="like_with_like")
     checked(stores, where="like_with_like", numbers=["area_m2", "profit_eur_per_m2"], least=9)
     views = {
         (informants, compared): view(answers, stores, informants, compared)

@@ -62,8 +62,7 @@ def informant_gap(
     >>> picture.alt.split(". ")[0]
     'Marketing scores coordination 6.0 points, all others score it 4.0'
     """
-    if by not in answers.columns:
-        raise ColumnError.missing([by], answers.columns, where="informant_gap")
+    ColumnError.check([by], answers.columns, where="informant_gap")
     known = answers[answers[by].notna()]
     scored = orientation.scores(known, components, low=low, high=high)
     parts = scored.drop(columns=["mean_of_items", "mean_of_components"])

@@ -67,8 +67,7 @@ def store_scores(
     >>> picture.alt.split(". ")[0]
     'Stores differ most in customer orientation: 2.0 points in Oak, 6.0 in Elm'
     """
-    if store not in answers.columns:
-        raise ColumnError.missing([store], answers.columns, where="store_scores")
+    ColumnError.check([store], answers.columns, where="store_scores")
     scored = orientation.scores(answers, components, low=low, high=high).groupby(answers[store]).mean()
     stores = scored.dropna().sort_values("mean_of_items", ascending=False, kind="stable")
     between(stores, 2, 60, where="store_scores", what="stores with an answer in every component")

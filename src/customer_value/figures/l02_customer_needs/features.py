@@ -141,8 +141,7 @@ def kano_split(
     'Returns: one-dimensional over all (40 %), which wins in no segment'
     """
     wanted = [segment, feature_column, functional, dysfunctional]
-    if not set(wanted) <= set(answers.columns):
-        raise ColumnError.missing(wanted, answers.columns, where="kano_split")
+    ColumnError.check(wanted, answers.columns, where="kano_split")
     rows = answers[answers[feature_column] == feature].reset_index(drop=True)
     if not len(rows):
         raise UnknownNameError.among("feature", feature, sorted(map(str, answers[feature_column].unique())))

@@ -64,8 +64,7 @@ def kano_maps(
     '1 of 2 features means another thing to some segment: “gift wrapping” is indifferent over all, attractive for gift'
     """
     wanted = [segment, feature, functional, dysfunctional]
-    if not set(wanted) <= set(answers.columns):
-        raise ColumnError.missing(wanted, answers.columns, where="kano_maps")
+    ColumnError.check(wanted, answers.columns, where="kano_maps")
     names = {"feature": feature, "functional": functional, "dysfunctional": dysfunctional}
     every = needs.kano(answers, **names)
     tables = {str(name): needs.kano(rows, **names).dropna() for name, rows in answers.groupby(segment)}

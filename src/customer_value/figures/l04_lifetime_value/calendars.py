@@ -87,8 +87,7 @@ def silence(
     >>> picture.alt.split(". ")[0]
     'Silent for 20 weeks, Ben is active with a chance of 31 %; silent for 20, Ana with 58 %'
     """
-    if not {customer, time} <= set(orders.columns):
-        raise ColumnError.missing([customer, time], orders.columns, where="silence")
+    ColumnError.check([customer, time], orders.columns, where="silence")
     if not 2 <= len(customers) <= 5:
         raise DataError(f"silence compares two to five customers; it got {len(customers)}")
     named = customers if isinstance(customers, Mapping) else {f"customer {each}": each for each in customers}

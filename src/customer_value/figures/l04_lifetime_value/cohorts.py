@@ -56,8 +56,7 @@ def retention_triangle(cohorts: pd.DataFrame, model: ShiftedBetaGeometric | None
     'Of 100 new customers, 67 buy again in the next year, and 0 do so 2 years after the first'
     """
     table = pd.DataFrame(cohorts)
-    if not set(_NEEDED) <= set(table.columns):
-        raise ColumnError.missing(_NEEDED, table.columns, where="retention_triangle")
+    ColumnError.check(_NEEDED, table.columns, where="retention_triangle")
     if not len(table) or table["age"].max() < 3:
         raise DataError("retention_triangle needs a cohort that is followed for three periods; take shorter periods")
     period, periods = _period(str(table["cohort"].iloc[0]))

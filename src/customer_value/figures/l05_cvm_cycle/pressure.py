@@ -129,8 +129,7 @@ def contact_fatigue(
     >>> picture.alt.split(". ")[0]
     'After 5–8 contacts in 30 days 500.0 in 1,000 contacts end in an opt-out, after none 250.0'
     """
-    if not {before, opted_out} <= set(contacts.columns):
-        raise ColumnError.missing([before, opted_out], contacts.columns, where="contact_fatigue")
+    ColumnError.check([before, opted_out], contacts.columns, where="contact_fatigue")
     table = checked(contacts, where="contact_fatigue", numbers=[before, opted_out])
     rates, counts = {}, {}
     for low, high, name in _BANDS:
