@@ -89,6 +89,28 @@ def project() -> Path:
     return ROOT
 
 
+OWN = """\
+lesson: 04_lifetime_value
+questions:
+  - id: 04.Q901
+    type: true_false
+    objective: 04.O1
+    bloom: understand
+    stem: The simple lifetime value of a customer is a sum of sales.
+    answer: true
+    says: The factors are size, frequency and duration, and their product is what the customer will pay.
+    feedback: Costs come off later.
+"""
+
+
+@pytest.fixture
+def own_bank(tmp_path: Path) -> Path:
+    """A teacher's own file: one question about lesson 4."""
+    path = tmp_path / "my.yaml"
+    path.write_text(OWN, encoding="utf-8")
+    return path
+
+
 @pytest.fixture
 def tiny_disk(tmp_path: Path) -> Iterator[Path]:
     """A real file system of 128 kB."""

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from customer_value import cli
+from customer_value.cli import books
 from customer_value.data.generate import any_size
 
 
@@ -29,7 +30,7 @@ def test_books_are_written_resumed_and_told(tmp_path: Path) -> None:
 
 
 def test_a_terminal_sees_a_bar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "_is_watched", lambda: True)
+    monkeypatch.setattr(books, "_is_watched", lambda: True)
     done = cvm("generate", "--customers", 300, "--tables", "stores", "--out", tmp_path / "b")
     assert done.exit_code == 0
     assert "1 of 1 blocks\n" not in done.output

@@ -11,7 +11,6 @@ import os
 import shutil
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
@@ -57,7 +56,6 @@ async () => {
   return [kernel.connectionStatus, kernel.status];
 }
 """
-ON_TOP = "(name) => window.jupyterapp.shell.currentWidget?.context?.path === name"
 ALL_RAN = """
 () => [...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell')]
   .filter((cell) => cell.querySelector('.jp-InputArea-editor')?.innerText.trim())
@@ -210,6 +208,11 @@ def open_notebook(page: playwright_api.Page, lab: Lab, name: str) -> None:
     """Open a notebook of the learner's folder and wait until its kernel answers."""
     page.goto(lab.url(name, workspace=Path(name).stem))
     page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
+    ready(page)
+
+
+def ready(page: playwright_api.Page) -> None:
+    """Wait until the kernel of the notebook on top answers and has nothing to do."""
     assert page.evaluate(READY) == ["connected", "idle"]
 
 
@@ -217,7 +220,7 @@ def run_all(page: playwright_api.Page, seconds: float = 60) -> None:
     """Run all cells and wait until each has its number and the kernel is idle."""
     page.evaluate("() => { void window.jupyterapp.commands.execute('notebook:run-all-cells') }")
     page.wait_for_function(ALL_RAN, timeout=seconds * 1000)
-    assert page.evaluate(READY) == ["connected", "idle"]
+    ready(page)
 
 
 def change_theme(page: playwright_api.Page, name: str) -> None:
@@ -232,7 +235,7 @@ def change_theme(page: playwright_api.Page, name: str) -> None:
 def restart_kernel(page: playwright_api.Page) -> None:
     """Restart the kernel of the open notebook, as the menu does after its question."""
     page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
-    assert page.evaluate(READY) == ["connected", "idle"]
+    ready(page)
 
 
 @pytest.fixture
@@ -281,100 +284,38 @@ def open_quiz(page: playwright_api.Page, tmp_path: Path) -> Callable[..., Any]:
     return show
 
 
-@dataclass(frozen=True)
-class Hour:
-    """A learner's hour with a lesson: its notebook, opened from the learner's own folder and run from top to bottom."""
+@pytest.fixture(
+    params=[
+        pytest.param(("light", 900), marks=pytest.mark.all),
+        ("dark", 900),
+        pytest.param(("dark", 640), marks=pytest.mark.all),  # what a page of 1,280 px has at 200 %
+        ("light", 320),
+    ],
+    ids="{0[0]}-{0[1]}".format,
+)
+def fine(page: playwright_api.Page, request: pytest.FixtureRequest) -> Callable[[], None]:
+    """Show plain pages in light or dark and at a width; return a check: all can read the quiz, and it fits."""
+    scheme, width = request.param
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 800})
 
-    page: playwright_api.Page
-    lab: Lab
-    number: str
+    def check() -> None:
+        assert violations(page, ".cv-quiz") == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
-    def cell(self, text: str) -> playwright_api.Locator:
-        """Return the code cell whose source contains the text."""
-        return self.page.locator(".jp-CodeCell").filter(has=self.page.locator(".cm-content", has_text=text)).first
-
-    def type_over(self, text: str, old: str = "", new: str = "", *, cells: int = 2) -> None:
-        """Type over a piece of the cell that contains the text, if one is named; run it and those that follow."""
-        self.rewrite(text, self.source(text).replace(old, new) if old else None, cells=cells)
-
-    def source(self, text: str) -> str:
-        """Return what stands in the cell that contains the text."""
-        node = self.cell(text).locator(".cm-content")
-        return str(node.evaluate("(node) => node.cmView?.view?.state.doc.toString() ?? node.innerText"))
-
-    def rewrite(self, text: str, source: str | None, *, cells: int) -> None:
-        """Type this over the whole cell that contains the text, if anything; run it and those that follow."""
-        self.cell(text).locator(".cm-content").click()
-        if source is not None:
-            self.page.keyboard.press("Control+A")
-            self.page.keyboard.insert_text(source)
-        for _ in range(cells):
-            self.page.keyboard.press("Shift+Enter")
-
-    def solve(self, exercise: str) -> None:
-        """Answer an exercise as learners do, from its first blank on: with its first known mistake, then rightly."""
-        from customer_value import course
-        from customer_value.assessment import bank
-
-        asked = bank.read(course.lesson(self.number).bank).question(exercise)
-        begin = f'cv.exercise("{exercise}")'
-        given = self.source(begin).partition("____")[0].rpartition("\n")[0]
-        note = self.cell(f"{given.partition(' = ')[0]}.check").locator(".jp-OutputArea")
-        playwright_api.expect(note).to_contain_text("Not answered yet")
-        for code, told in ((asked.mistakes[0].code, "Not right yet"), (asked.solution, "Right")):
-            self.rewrite(begin, f"{given}\n{code.rstrip()}", cells=2)
-            playwright_api.expect(note).to_contain_text(told, timeout=30_000)
-
-    def move(self) -> None:
-        """Move the first slider of the first explorable; what is said below it follows."""
-        explorable = self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .cv-explorable").first
-        said = explorable.locator("figcaption")
-        before = said.inner_text()
-        slider = explorable.get_by_role("slider").first
-        slider.press("ArrowRight" if slider.input_value() != slider.get_attribute("max") else "ArrowLeft")
-        playwright_api.expect(said).not_to_have_text(before)
-
-    def answered(self) -> list[tuple[str, str]]:
-        """Return each answer to the lesson's items in the learner's log, with its status."""
-        connection = sqlite3.connect(self.lab.home / "progress.sqlite")
-        try:
-            ours = "SELECT item, status FROM attempt WHERE item LIKE ? ORDER BY id"
-            return connection.execute(ours, (f"{self.number}.%",)).fetchall()
-        finally:
-            connection.close()
+    return check
 
 
 @pytest.fixture
-def open_lesson(page: playwright_api.Page, lab: Lab) -> Callable[..., Hour]:
-    """Return a function: open a lesson by its address or by a link, run it, and see that no cell fails."""
+def shoot(page: playwright_api.Page) -> Callable[..., None]:
+    """Return a function: scroll to a place, and leave a picture in $CVM_SHOTS, if that is set, for a person to see."""
+    folder = os.environ.get("CVM_SHOTS")
 
-    def start(number: str, *, link: playwright_api.Locator | None = None) -> Hour:
-        from customer_value import course
-
-        name = course.lesson(number).notebook.name
-        if link is None:
-            open_notebook(page, lab, name)
-        else:
-            link.click()
-            page.wait_for_function(ON_TOP, arg=name)
-            assert page.evaluate(READY) == ["connected", "idle"]
-        run_all(page, seconds=120)
-        assert page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
-        assert page.locator(".jp-OutputArea-output", has_text="Traceback").count() == 0
-        return Hour(page, lab, number)
-
-    return start
-
-
-@pytest.fixture
-def shoot(page: playwright_api.Page, tmp_path: Path) -> Callable[..., None]:
-    """Return a function: leave a picture for a person to look at, in $CVM_SHOTS if that is set, scrolled to a place."""
-    folder = Path(os.environ.get("CVM_SHOTS") or tmp_path)
-
-    def take(name: str, at: playwright_api.Locator | None = None) -> None:
+    def take(name: str, at: playwright_api.Locator | None = None, *, full_page: bool = False) -> None:
         if at is not None:
             at.evaluate("(node) => node.scrollIntoView({ block: 'start' })")
-        page.screenshot(path=folder / f"{name}.png")
+        if folder:
+            page.screenshot(path=Path(folder) / f"{name}.png", full_page=full_page)
 
     return take
 
@@ -386,10 +327,12 @@ def jupyter():
 
     return SimpleNamespace(
         open=open_notebook,
+        ready=ready,
         run_all=run_all,
         restart_kernel=restart_kernel,
         change_theme=change_theme,
         violations=violations,
+        sticks_out=sticks_out,
     )
 
 
@@ -399,3 +342,22 @@ def violations(page: playwright_api.Page, selector: str) -> list[str]:
 
     found = Axe().run(page, context=selector).response["violations"]
     return [f"{v['id']} ({v['impact']}): {node['html'][:120]}" for v in found for node in v["nodes"]]
+
+
+# What is wider than a card when the page is this wide and enlarged so much; the card is laid over the page for it.
+STICKS_OUT = """
+(card, [width, zoom, hidden]) => {
+  document.body.append(card);
+  card.style.cssText = `position:fixed;inset:0 auto auto 0;z-index:9;zoom:${zoom};width:${width / zoom}px;margin:0`;
+  const edge = card.getBoundingClientRect().right + 0.5;
+  return [...card.querySelectorAll('*')]
+    .filter((each) => each.checkVisibility() && !each.closest(hidden))
+    .filter((each) => each.getBoundingClientRect().right > edge)
+    .map((each) => each.outerHTML.slice(0, 80));
+}
+"""
+
+
+def sticks_out(card: playwright_api.Locator, width: int, zoom: int = 1, *, hidden: str = ".cvq-hidden") -> list[str]:
+    """Return what leaves a card, laid over the page, when the page is this wide in pixels and enlarged so much."""
+    return card.evaluate(STICKS_OUT, [width, zoom, hidden])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import os
 import re
 import signal
 import subprocess
@@ -12,8 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-SHOTS = os.environ.get("CVM_SHOTS")  # where to leave pictures for a person to look at
 
 
 @pytest.fixture
@@ -49,7 +46,7 @@ def _save(bank: Path, old: str, new: str) -> None:
     other.replace(bank)
 
 
-def test_the_page_follows_the_file(preview: str, bank: Path, page, jupyter) -> None:
+def test_the_page_follows_the_file(preview: str, bank: Path, page, jupyter, shoot) -> None:
     told: list[str] = []
     page.on("console", lambda message: told.append(message.text))
     page.goto(preview)
@@ -82,15 +79,14 @@ def test_a_file_that_is_gone_for_a_moment(preview: str, bank: Path, page) -> Non
     page.get_by_role("heading", name="04.Q01").wait_for()
 
 
-def test_axe_finds_nothing_in_light_and_dark(preview: str, bank: Path, page, jupyter) -> None:
+def test_axe_finds_nothing_in_light_and_dark(preview: str, bank: Path, page, jupyter, shoot) -> None:
     _save(bank, "profitable ones.", "profitable ones")
     page.goto(preview)
     page.get_by_role("heading", name="To be mended").wait_for()
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         assert jupyter.violations(page, "html") == []
-        if SHOTS:
-            page.screenshot(path=Path(SHOTS) / f"preview-{scheme}.png", full_page=True)
+        shoot(f"preview-{scheme}", full_page=True)
     page.set_viewport_size({"width": 320, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.emulate_media(media="print")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from customer_value.assessment.attempts import Attempt, Attempts
 
 pytestmark = pytest.mark.all
 
-SHOTS = os.environ.get("CVM_SHOTS")  # where to leave pictures for a person to look at
 CARDS = ".cvq-cards"
 
 
@@ -32,12 +30,6 @@ def _cells(home: Path) -> list[str]:
 
 def _focused(page) -> str:
     return page.evaluate("() => document.activeElement.className + ': ' + document.activeElement.textContent")
-
-
-def _shoot(page, name: str) -> None:
-    if SHOTS:
-        page.locator(CARDS).scroll_into_view_if_needed()
-        page.locator(CARDS).screenshot(path=Path(SHOTS) / f"cards-{name}.png")
 
 
 def test_a_day_of_cards_without_a_mouse(notebook, jupyter, tmp_path: Path) -> None:
@@ -78,28 +70,18 @@ def test_a_day_of_cards_without_a_mouse(notebook, jupyter, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("theme", ["Light", "Dark"])
 def test_both_sides_can_be_read_in_any_light_and_on_a_narrow_page(
-    notebook, jupyter, tmp_path: Path, theme: str
+    notebook, jupyter, shoot, tmp_path: Path, theme: str
 ) -> None:
     page = notebook(f"cards_{theme}.ipynb", _cells(tmp_path))
     jupyter.change_theme(page, theme)
-    _shoot(page, f"{theme.lower()}-front")
+    cards = page.locator(CARDS)
+    shoot(f"cards-{theme.lower()}-front", cards)
     assert jupyter.violations(page, CARDS) == []
-    page.locator(CARDS).get_by_role("button", name="Show answer").click()
-    page.locator(CARDS).get_by_role("group", name="Answer").wait_for()
-    _shoot(page, f"{theme.lower()}-back")
+    cards.get_by_role("button", name="Show answer").click()
+    cards.get_by_role("group", name="Answer").wait_for()
+    shoot(f"cards-{theme.lower()}-back", cards)
     assert jupyter.violations(page, CARDS) == []
     for width, zoom in ((320, 1), (640, 2)):
-        sticks_out = page.locator(CARDS).evaluate(
-            """(card, [width, zoom]) => {
-                document.body.append(card);
-                card.style.cssText = `position:fixed;inset:0 auto auto 0;z-index:9;margin:0`;
-                Object.assign(card.style, { zoom, width: `${width / zoom}px` });
-                const edge = card.getBoundingClientRect().right + 0.5;
-                return [...card.querySelectorAll('*')].filter((e) => e.checkVisibility() && !e.closest('.cvq-hidden'))
-                    .filter((e) => e.getBoundingClientRect().right > edge).map((e) => e.outerHTML.slice(0, 80));
-            }""",
-            [width, zoom],
-        )
-        if SHOTS:
-            page.screenshot(path=Path(SHOTS) / f"cards-{theme.lower()}-{width}-at-{zoom}00.png")
+        sticks_out = jupyter.sticks_out(cards, width, zoom)
+        shoot(f"cards-{theme.lower()}-{width}-at-{zoom}00")
         assert sticks_out == []

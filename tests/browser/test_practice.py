@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
-SHOTS = os.environ.get("CVM_SHOTS")  # where to leave pictures for a person to look at
 PRACTICE = ".cv-quiz[aria-label^='Practice']"
 QUIZ = ".cv-quiz[aria-label^='Quiz']"
 WARM_UP = ".cv-quiz[aria-label^='Warm-up']"
@@ -23,25 +21,8 @@ def _cells(home: Path) -> list[str]:
     ]
 
 
-# What is wider than the card on a page of this width; the card is laid over the page for it.
-STICKS_OUT = """
-(card, width) => {
-  card.style.cssText = `position:fixed;inset:0 auto auto 0;z-index:9;width:${width}px;margin:0`;
-  document.body.append(card);
-  const edge = card.getBoundingClientRect().right + 0.5;
-  return [...card.querySelectorAll('*')].filter((each) => each.checkVisibility() && !each.closest('.cvq-hidden'))
-    .filter((each) => each.getBoundingClientRect().right > edge).map((each) => each.outerHTML.slice(0, 80));
-}
-"""
-
-
-def _shoot(page, name: str) -> None:
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"{name}.png")
-
-
 @pytest.mark.all
-def test_practice_asks_what_was_missed_and_says_why(notebook, jupyter, tmp_path: Path) -> None:
+def test_practice_asks_what_was_missed_and_says_why(notebook, jupyter, shoot, tmp_path: Path) -> None:
     page = notebook("practice.ipynb", _cells(tmp_path))
     begin = page.locator(PRACTICE)
     begin.get_by_text("Why this question? You have answered nothing yet: the course begins here.").locator(
@@ -63,19 +44,17 @@ def test_practice_asks_what_was_missed_and_says_why(notebook, jupyter, tmp_path:
     form.get_by_role("status").get_by_text("Not right yet").wait_for()
     page.locator(PRACTICE).get_by_role("button", name="Result").click()
     page.locator(PRACTICE).get_by_text("04: Compute a lifetime value").wait_for()
-    _shoot(page, "practice-result")
+    shoot("practice-result")
     assert jupyter.violations(page, PRACTICE) == []
     page.locator(PRACTICE).get_by_role("button", name="Question 1").first.click()
     for theme in ("Light", "Dark"):
         jupyter.change_theme(page, theme)
-        page.locator(PRACTICE).scroll_into_view_if_needed()
-        _shoot(page, f"practice-{theme.lower()}")
+        shoot(f"practice-{theme.lower()}", page.locator(PRACTICE))
         assert jupyter.violations(page, PRACTICE) == []
-        page.locator(".cv-progress-card").scroll_into_view_if_needed()
-        _shoot(page, f"why-{theme.lower()}")
+        shoot(f"why-{theme.lower()}", page.locator(".cv-progress-card"))
         assert jupyter.violations(page, ".cv-progress-card") == []
-    assert page.locator(PRACTICE).evaluate(STICKS_OUT, 320) == []
-    _shoot(page, "practice-320")
+    assert jupyter.sticks_out(page.locator(PRACTICE), 320) == []
+    shoot("practice-320")
 
 
 @pytest.mark.all

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +9,6 @@ import pytest
 
 from customer_value.assessment.attempts import Attempt, Attempts
 
-SHOTS = os.environ.get("CVM_SHOTS")  # where to leave pictures for a person to look at
 CARD = ".cv-progress-card"
 SHOWN = "import datetime; cv.progress(day=datetime.date(2026, 1, 1))"  # the day of the answers: nothing has faded
 IN_SIGHT = """
@@ -39,18 +37,6 @@ CONTRASTS = """
     const [low, high] = [light(style.color), light(style.backgroundColor)].sort((a, b) => a - b);
     return [tile.className, (high + 0.05) / (low + 0.05)];
   });
-}
-"""
-# What is wider than the card when the page is this wide and enlarged so much.
-STICKS_OUT = """
-(card, [width, zoom]) => {
-  document.body.append(card);
-  card.style.cssText = `position:fixed;inset:0 auto auto 0;z-index:9;zoom:${zoom};width:${width / zoom}px;margin:0`;
-  const edge = card.getBoundingClientRect().right + 0.5;
-  return [...card.querySelectorAll('*')]
-    .filter((each) => each.checkVisibility() && !each.closest('.cv-hidden, .cv-title'))
-    .filter((each) => each.getBoundingClientRect().right > edge)
-    .map((each) => each.outerHTML.slice(0, 80));
 }
 """
 
@@ -113,11 +99,11 @@ def test_keys_act_on_the_card_and_not_on_the_notebook(progress) -> None:
 
 
 @pytest.mark.parametrize("theme", ["Dark", pytest.param("Light", marks=pytest.mark.all)])
-def test_every_tile_can_be_read_and_heard(progress, jupyter, theme: str) -> None:
+def test_every_tile_can_be_read_and_heard(progress, jupyter, shoot, theme: str) -> None:
     page = progress(f"map_{theme}.ipynb")
     jupyter.change_theme(page, theme)
     card = page.locator(CARD)
-    _shoot(page, f"map-{theme.lower()}")
+    shoot(f"map-{theme.lower()}", card)
     assert jupyter.violations(page, CARD) == []
     painted = card.evaluate(CONTRASTS)
     assert {kind for kind, _ in painted} == {f"cv-tile cv-{level}" for level in ("new", "started", "shaky", "solid")}
@@ -134,19 +120,13 @@ def test_every_tile_can_be_read_and_heard(progress, jupyter, theme: str) -> None
     [(320, 1), pytest.param(640, 2, marks=pytest.mark.all), pytest.param(1280, 2, marks=pytest.mark.all)],
     ids=["320 px", "640 px at 200 %", "200 %"],
 )
-def test_nothing_sticks_out_and_tables_stay_tables(progress, width: int, zoom: int) -> None:
+def test_nothing_sticks_out_and_tables_stay_tables(progress, jupyter, shoot, width: int, zoom: int) -> None:
     page = progress(f"map_narrow_{width}_{zoom}.ipynb")
     page.set_viewport_size({"width": max(width, 900), "height": 1600})
     card = page.locator(CARD)
-    sticks_out = card.evaluate(STICKS_OUT, [width, zoom])
-    _shoot(page, f"map-{width}-at-{zoom}00")
+    sticks_out = jupyter.sticks_out(card, width, zoom, hidden=".cv-hidden, .cv-title")
+    shoot(f"map-{width}-at-{zoom}00")
     assert sticks_out == []
     heard = card.locator("details[open] table").last.aria_snapshot()
     assert 'columnheader "Questions right"' in heard
     assert 'rowheader "Interpret x, t_x, T' in heard
-
-
-def _shoot(page, name: str) -> None:
-    if SHOTS:
-        page.locator(CARD).scroll_into_view_if_needed()
-        page.screenshot(path=Path(SHOTS) / f"{name}.png")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ from customer_value.errors import DataError
 
 EXAMPLE = bank.read(Path(__file__).parents[1] / "assessment" / "example.yaml")
 CHOICE, NUMBER = EXAMPLE.question("04.Q13"), EXAMPLE.question("04.Q14")
-SHOTS = os.environ.get("CVM_SHOTS")  # where to leave pictures for a person to look at
 
 
 class Counting(dict[str, Any]):
@@ -114,7 +112,7 @@ def test_a_fault_is_told_and_the_question_stays(open_quiz, page) -> None:
     [(900, 1), pytest.param(640, 2, marks=pytest.mark.all), (320, 1)],
     ids=["100 %", "200 %", "320 px"],
 )
-def test_accessible_and_never_too_wide(show, page, jupyter, scheme: str, width: int, zoom: int) -> None:
+def test_accessible_and_never_too_wide(show, page, jupyter, shoot, scheme: str, width: int, zoom: int) -> None:
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 1000})
     show(together=True)
@@ -132,5 +130,4 @@ def test_accessible_and_never_too_wide(show, page, jupyter, scheme: str, width: 
     assert page.locator(".cvq-frame").first.evaluate(
         "on => on.tabIndex === (on.scrollWidth > on.clientWidth + 1 ? 0 : -1)"
     )
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"chart-{scheme}-{width}.png", full_page=True)
+    shoot(f"chart-{scheme}-{width}", full_page=True)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
-
-SHOTS = os.environ.get("CVM_SHOTS")  # where to leave pictures for a person to look at
 
 
 def _cells(home: Path) -> list[str]:
@@ -30,22 +27,16 @@ def _answer_wrong(page) -> None:
             return
 
 
-def _shoot(page, name: str) -> None:
-    if SHOTS:
-        page.locator(".cv-quiz").last.scroll_into_view_if_needed()
-        page.screenshot(path=Path(SHOTS) / f"{name}.png")
-
-
 @pytest.mark.parametrize("theme", ["Dark", pytest.param("Light", marks=pytest.mark.all)])
-def test_axe_finds_nothing(notebook, jupyter, tmp_path: Path, theme: str) -> None:
+def test_axe_finds_nothing(notebook, jupyter, shoot, tmp_path: Path, theme: str) -> None:
     page = notebook(f"quiz_looks_{theme}.ipynb", _cells(tmp_path))
     jupyter.change_theme(page, theme)
     assert jupyter.violations(page, ".cvq-guess") == []
     _answer_wrong(page)
-    _shoot(page, f"quiz-{theme.lower()}-wrong")
+    shoot(f"quiz-{theme.lower()}-wrong", page.locator(".cv-quiz").last)
     assert jupyter.violations(page, ".cvq-quiz") == []
     page.locator(".cvq-quiz").get_by_role("button", name="Result").click()
-    _shoot(page, f"quiz-{theme.lower()}-result")
+    shoot(f"quiz-{theme.lower()}-result", page.locator(".cv-quiz").last)
     assert jupyter.violations(page, ".cvq-quiz") == []
     page.locator(".cvq-quiz").get_by_role("button", name="Show all questions").click()
     assert jupyter.violations(page, ".cvq-quiz") == []
@@ -63,18 +54,8 @@ SIZES = [pytest.param(320, 1, id="320 px"), pytest.param(640, 2, id="200 %", mar
 
 
 @pytest.mark.parametrize(("width", "zoom"), SIZES)
-def test_nothing_sticks_out(notebook, tmp_path: Path, width: int, zoom: int) -> None:
+def test_nothing_sticks_out(notebook, jupyter, tmp_path: Path, width: int, zoom: int) -> None:
     page = notebook(f"quiz_narrow_{width}.ipynb", _cells(tmp_path))
     page.locator(".cvq-quiz").get_by_role("button", name="Show all questions").click()
     for selector in (".cvq-guess", ".cvq-quiz"):
-        sticks_out = page.locator(selector).evaluate(
-            """(card, [width, zoom]) => {
-                document.body.append(card);
-                card.style.cssText = `position:fixed;inset:0 auto auto 0;zoom:${zoom};width:${width / zoom}px;margin:0`;
-                const edge = card.getBoundingClientRect().right + 0.5;
-                return [...card.querySelectorAll('*')].filter((e) => e.checkVisibility() && !e.closest('.cvq-hidden'))
-                    .filter((e) => e.getBoundingClientRect().right > edge).map((e) => e.outerHTML.slice(0, 80));
-            }""",
-            [width, zoom],
-        )
-        assert sticks_out == []
+        assert jupyter.sticks_out(page.locator(selector), width, zoom) == []

@@ -104,25 +104,9 @@ def test_the_solution_marks_what_was_left_out(open_quiz, page) -> None:
     assert not any(box.is_enabled() for box in page.get_by_role("checkbox").all())
 
 
-@pytest.mark.parametrize(
-    ("scheme", "width"),
-    [
-        pytest.param("light", 900, marks=pytest.mark.all),
-        ("dark", 900),
-        pytest.param("dark", 640, marks=pytest.mark.all),
-        ("light", 320),
-    ],
-)
-def test_every_state_is_accessible_and_fits(open_quiz, page, jupyter, scheme: str, width: int) -> None:
-    """640 px is what a page of 1,280 px has at 200 %."""
-    page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": 800})
+def test_every_state_is_accessible_and_fits(fine, open_quiz, page) -> None:
     asked = open_quiz(ID)
     keys = asked.items[ID].variant.answer
-
-    def fine() -> None:
-        assert jupyter.violations(page, ".cv-quiz") == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
     fine()
     for picks, word in ((range(6), "Not right yet"), (keys[1:], "Partly right")):

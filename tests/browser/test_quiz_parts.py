@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +15,6 @@ from customer_value.assessment.questions.cloze import Cloze
 from customer_value.assessment.questions.gap import Gap
 from customer_value.assessment.questions.match import Match, Pair
 
-SHOTS = os.environ.get("CVM_SHOTS")  # where to leave pictures for a person to look at
 LONG = "share of all who began, still there"
 MATCH = Match(
     id="04.Q20", objective="04.O3", bloom="apply", stem="Match each quantity with its meaning.",
@@ -204,7 +202,7 @@ def test_every_state_is_accessible(open_quiz: Callable[..., Any], page, jupyter,
 
 @pytest.mark.parametrize(("width", "zoom"), [(320, 1), (640, 2), (760, 1)], ids=["320 px", "200 %", "100 %"])
 def test_nothing_sticks_out_and_a_long_choice_can_be_read(
-    open_quiz: Callable[..., Any], page, width: int, zoom: int
+    open_quiz: Callable[..., Any], page, shoot: Callable[..., None], width: int, zoom: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     open_quiz(MATCH, CLOZE, together=True)
@@ -219,8 +217,7 @@ def test_nothing_sticks_out_and_a_long_choice_can_be_read(
     assert sticks_out == []
     assert page.locator(".cvq-whole").first.is_visible() == (width / zoom < 400)
     assert page.locator(".cvq-whole").first.text_content() == LONG
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"parts-{width}-{zoom}.png", full_page=True)
+    shoot(f"parts-{width}-{zoom}", full_page=True)
 
 
 def test_another_language(open_quiz: Callable[..., Any], page, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -234,7 +231,7 @@ def test_another_language(open_quiz: Callable[..., Any], page, monkeypatch: pyte
 
 @pytest.mark.all
 @pytest.mark.parametrize("theme", ["Dark", "Light"])
-def test_in_jupyterlab_by_keyboard_alone(notebook, jupyter, tmp_path: Path, theme: str) -> None:
+def test_in_jupyterlab_by_keyboard_alone(notebook, jupyter, shoot, tmp_path: Path, theme: str) -> None:
     """A matching and a text with gaps of the lesson: wrong, then right, and no key reaches the notebook."""
     from customer_value import course
     from customer_value.assessment import bank, variants
@@ -267,8 +264,7 @@ def test_in_jupyterlab_by_keyboard_alone(notebook, jupyter, tmp_path: Path, them
 
     def look(name: str) -> None:
         assert jupyter.violations(page, ".cv-quiz") == []
-        if SHOTS:
-            page.screenshot(path=Path(SHOTS) / f"lab-{name}.png")
+        shoot(f"lab-{name}")
 
     right = [each.match for each in matching.pairs]
     told = quiz.locator("form:visible").get_by_role("status")

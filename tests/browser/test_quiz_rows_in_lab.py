@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,6 @@ from customer_value import course
 from customer_value.assessment import bank, variants
 
 MULTIPLE, ORDER = "04.Q39", "04.Q44"
-SHOTS = os.environ.get("CVM_SHOTS")  # where to leave pictures for a person to look at
 
 
 def _variant(item: str) -> Any:
@@ -50,11 +48,6 @@ def _told(page, word: str) -> None:
     page.locator(".cv-quiz form:visible").get_by_role("status").get_by_text(word, exact=True).wait_for()
 
 
-def _shoot(page, name: str) -> None:
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"{name}.png")
-
-
 @pytest.fixture
 def quiz(notebook, tmp_path: Path):
     cells = [
@@ -66,7 +59,7 @@ def quiz(notebook, tmp_path: Path):
 
 
 @pytest.mark.all
-def test_wrong_then_right_without_a_mouse_in_light_and_dark(quiz, jupyter) -> None:
+def test_wrong_then_right_without_a_mouse_in_light_and_dark(quiz, jupyter, shoot) -> None:
     page = quiz
     cells = page.locator(".jp-Cell")
     count, active = cells.count(), "() => window.jupyterapp.shell.currentWidget.content.activeCellIndex"
@@ -79,7 +72,7 @@ def test_wrong_then_right_without_a_mouse_in_light_and_dark(quiz, jupyter) -> No
     _tick(page, [text for text in shown if text not in right])
     page.keyboard.press("Enter")
     _told(page, "Not right yet")
-    _shoot(page, "multiple-wrong")
+    shoot("multiple-wrong")
     _tab_to(page, shown[0], back=True)
     _tick(page, shown)  # turns every tick round
     page.keyboard.press("Enter")
@@ -97,7 +90,7 @@ def test_wrong_then_right_without_a_mouse_in_light_and_dark(quiz, jupyter) -> No
     for theme in ("Dark", "Light"):
         jupyter.change_theme(page, theme)
         assert jupyter.violations(page, ".cv-quiz") == []
-        _shoot(page, f"order-{theme.lower()}")
+        shoot(f"order-{theme.lower()}")
     rows = page.locator("form:visible .cvq-row .cvq-text")
     for place, text in enumerate(order.options):
         while (at := rows.all_inner_texts().index(text)) > place:

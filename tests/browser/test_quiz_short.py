@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from customer_value.assessment import bank
 EXAMPLE = bank.read(Path(__file__).parents[1] / "assessment" / "example.yaml")
 SHORT = EXAMPLE.question("04.Q12")
 TEXT = "Some leave easily and go first; so the mix of those who stay is another one."
-SHOTS = os.environ.get("CVM_SHOTS")  # where to leave pictures for a person to look at
 
 
 def _write(page, text: str = TEXT) -> None:
@@ -84,7 +82,7 @@ def test_a_hint_leaves_text_and_ticks(open_quiz, page) -> None:
     [(900, 1), pytest.param(640, 2, marks=pytest.mark.all), (320, 1)],
     ids=["100 %", "200 %", "320 px"],
 )
-def test_accessible_and_never_too_wide(open_quiz, page, jupyter, scheme: str, width: int, zoom: int) -> None:
+def test_accessible_and_never_too_wide(open_quiz, page, jupyter, shoot, scheme: str, width: int, zoom: int) -> None:
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 1000})
     open_quiz(SHORT)
@@ -96,5 +94,4 @@ def test_accessible_and_never_too_wide(open_quiz, page, jupyter, scheme: str, wi
     page.get_by_text("Partly right", exact=True).wait_for()
     assert jupyter.violations(page, ".cv-quiz") == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"short-{scheme}-{width}.png", full_page=True)
+    shoot(f"short-{scheme}-{width}", full_page=True)

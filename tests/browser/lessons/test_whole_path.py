@@ -53,12 +53,8 @@ def test_from_the_start_page_to_the_memo(open_lesson, notebook, lab, jupyter, sh
 
 def _lesson_1(hour: Any, asked: Any, shoot: Any) -> str:
     """Guess, solve an exercise and take the quiz, one answer wrong at first; return that question's words."""
-    page, cell = hour.page, hour.cell
-    guess = cell('cv.guess("01.G2", question').locator("form")
-    guess.get_by_role("textbox").fill("4.9")
-    guess.get_by_role("button", name="Keep my guess").click()
-    hour.type_over("by_marketing =", cells=1)
-    expect(cell("by_marketing =").locator(".jp-OutputArea")).to_contain_text("You guessed 4.9 points")
+    cell = hour.cell
+    hour.guess('cv.guess("01.G2", question', "4.9", told="by_marketing =", says="You guessed 4.9 points")
     shoot("1-guess")
     hour.solve("01.E3")
     shoot("1-exercise")
@@ -77,8 +73,7 @@ def _lesson_1(hour: Any, asked: Any, shoot: Any) -> str:
     expect(shown).to_contain_text("8 of 8 answered")
     shoot("1-result", shown)
 
-    page.keyboard.press("Escape")
-    hour.type_over('cv.progress("01")', cells=1)
+    hour.look_back()
     by_name = {each.id: tiles.filter(has_text=each.text) for each in course.lesson("01").objectives}
     expect(by_name["01.O5"]).to_have_class("cv-tile cv-solid")  # the exercise and the questions were right
     expect(by_name["01.O5"]).to_contain_text("So")
@@ -120,12 +115,12 @@ def _warm_up(page: Page, missed: str, shoot: Any) -> None:
 
 def _capstone(hour: Any, shoot: Any) -> None:
     """Let the plan be scored, write the memo in JupyterLab's editor, run its cell again, and score it."""
-    page, cell = hour.page, hour.cell
-    hour.type_over("handed_in.write", "hold_out(needed)", "hold_out(200)", cells=1)
-    hour.type_over("cv.capstone.grade", cells=1)
-    expect(cell("cv.capstone.grade").locator(".jp-OutputArea")).to_contain_text("with 200 customers held out")
+    page = hour.page
+    hour.run("handed_in.write", hour.source("handed_in.write").replace("hold_out(needed)", "hold_out(200)"))
+    hour.run("cv.capstone.grade")
+    expect(hour.output("cv.capstone.grade")).to_contain_text("with 200 customers held out")
     assert len(json.loads((hour.lab.root / "plan.json").read_text("utf-8"))["held_out"]) == 200
-    shoot("6-plan", cell("cv.capstone.grade"))
+    shoot("6-plan", hour.cell("cv.capstone.grade"))
     memo = hour.lab.root / "memo.md"
     template = course.lesson("06").notes.with_name("memo.md").read_text("utf-8")
     assert memo.read_text("utf-8") == template
@@ -142,15 +137,10 @@ def _capstone(hour: Any, shoot: Any) -> None:
     assert written == template.replace("## What we recommend", f"## What we recommend\n\n{MEMO}")
 
     page.get_by_role("tab", name="06_capstone").click()
-    hour.type_over("cv.capstone.memo", cells=1)
-    expect(cell("cv.capstone.memo").locator(".jp-OutputArea")).to_contain_text("it stays as you left it")
+    hour.run("cv.capstone.memo")
+    expect(hour.output("cv.capstone.memo")).to_contain_text("it stays as you left it")
     assert memo.read_text("utf-8") == written
-    form = cell('questions=["06.Q22", "06.Q23", "06.Q24"]').locator("form:visible")
-    form.get_by_role("textbox").fill(MEMO)
-    form.get_by_role("button", name="Compare").click()
-    form.get_by_role("checkbox").first.check()
-    form.get_by_role("button", name="Check").click()
-    expect(form.get_by_role("status")).to_contain_text("By your own scoring")
+    form = hour.answer_in_own_words('questions=["06.Q22", "06.Q23", "06.Q24"]', MEMO)
     shoot("6-memo-scored", form)
 
 
