@@ -194,7 +194,7 @@ def test_a_gap_in_the_title_of_a_link_is_not_put_there_and_is_told() -> None:
     named = {"a": typed(), "b": chosen(2)}
     question = Cloze(id="04.Q21", objective="04.O2", bloom="apply", stem="", text=text, gaps=named)
     html = question.screen(make(question, 1))["text"]
-    assert 'title="see [[b]] now"' in html
+    assert 'title="see [[gap2]] now"' in html
     assert html.count("<span") == 1
     assert question.unseen == ("b",)
     assert [each.at for each in gaps.check(question) if "[[b]] stands where" in each.rule] == [("text",)]

@@ -7,7 +7,7 @@ platform and Python version, and a variable that is added to a question leaves t
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -165,9 +165,12 @@ def filled(arguments: Mapping[str, Any], numbers: Numbers) -> dict[str, Any]:
     return {key: value(given) for key, given in arguments.items()}
 
 
-def shuffled(question: str, seed: int, count: int, what: str = "option") -> tuple[int, ...]:
-    """Return the places 0 to `count` - 1 in the order that a seed stands for."""
-    return tuple(sorted(range(count), key=lambda place: key(question, seed, f"{what} {place}")))
+def shuffled(question: str, seed: int, texts: Sequence[str], what: str = "option") -> tuple[int, ...]:
+    """Return the places of texts in the order that a seed stands for.
+
+    It depends on the texts alone: where they stand in the bank, which may tell what is right, leaves no trace.
+    """
+    return tuple(sorted(range(len(texts)), key=lambda place: key(question, seed, what, texts[place])))
 
 
 def revision(question: Question) -> str:

@@ -18,7 +18,7 @@ from customer_value.assessment.questions.question import Key, Paper, Question, S
 from customer_value.assessment.questions.single import Single
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from customer_value.assessment.drawings import Charts, Drawn
     from customer_value.assessment.examples import Example
@@ -125,9 +125,20 @@ class Chart(Question, frozen=True, kw_only=True, tag="chart"):
     def keys(self, variant: Variant) -> Sequence[Key]:
         return self.asked.keys(variant)
 
-    def screen(self, variant: Variant) -> dict[str, Any]:
+    def parts(self, variant: Variant) -> dict[str, Any]:
         asked = self.asked
-        return {**asked.screen(variant), "control": asked.__struct_config__.tag}
+        return {**asked.parts(variant), "control": asked.__struct_config__.tag}
+
+    @classmethod
+    def drawn(cls, parts: Mapping[str, Any]) -> dict[str, Any]:
+        return {**_type(parts).drawn(parts), "control": parts["control"]}
+
+    @classmethod
+    def unreadable(cls, parts: Mapping[str, Any], shown: Any) -> str:
+        return _type(parts).unreadable(parts, shown)
+
+    def handed_out(self, variant: Variant) -> Variant:
+        return self.asked.handed_out(variant)
 
     def from_screen(self, variant: Variant, shown: Any) -> Any:
         return self.asked.from_screen(variant, shown)
@@ -140,6 +151,10 @@ class Chart(Question, frozen=True, kw_only=True, tag="chart"):
 
     def on_paper(self, variant: Variant) -> Paper:
         return structs.replace(self.asked.on_paper(variant), above=say("figure_later"))
+
+
+def _type(parts: Mapping[str, Any]) -> type[Asked]:
+    return Single if parts["control"] == Single.__struct_config__.tag else Numeric
 
 
 _COMMON = Question.__struct_fields__

@@ -13,7 +13,7 @@ from customer_value.assessment.questions.question import Key, Paper, Question, S
 from customer_value.assessment.variants import shuffled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from customer_value.assessment.variants import Facts, Variant
 
@@ -50,8 +50,12 @@ class Choice(Question, frozen=True, kw_only=True):
             for option in (self.options[place],)
         ]
 
-    def screen(self, variant: Variant) -> dict[str, Any]:
-        return {"options": [to_html(variant.options[place]) for place in variant.order]}
+    def parts(self, variant: Variant) -> dict[str, Any]:
+        return {"options": [variant.options[place] for place in variant.order]}
+
+    @classmethod
+    def drawn(cls, parts: Mapping[str, Any]) -> dict[str, Any]:
+        return {"options": [to_html(each) for each in parts["options"]]}
 
     def on_paper(self, variant: Variant) -> Paper:
         return Paper(tuple(variant.options[place] for place in variant.order), "( )")
@@ -65,7 +69,7 @@ def arranged(question: str, seed: int, texts: Sequence[str], what: str = "option
     >>> arranged("04.Q01", 1, ["€20", "€5", "€10"])
     (1, 2, 0)
     """
-    return rising(texts) or shuffled(question, seed, len(texts), what)
+    return rising(texts) or shuffled(question, seed, texts, what)
 
 
 def rising(texts: Sequence[str]) -> tuple[int, ...]:

@@ -14,12 +14,12 @@ from customer_value.assessment.markdown import GAP, to_html, to_text
 from customer_value.assessment.messages import say
 from customer_value.assessment.parts import Name, Outcome, Path
 from customer_value.assessment.questions.choice import arranged
-from customer_value.assessment.questions.gap import Gap
-from customer_value.assessment.questions.places import MOST_SENTENCES
+from customer_value.assessment.questions.gap import Gap, can_stand
+from customer_value.assessment.questions.places import MOST_SENTENCES, is_place
 from customer_value.assessment.questions.question import LONGEST_ANSWER, Key, Paper, Question, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from customer_value.assessment.rules.item import Finding, Known
     from customer_value.assessment.variants import Facts, Variant
@@ -130,22 +130,32 @@ class Cloze(Question, frozen=True, kw_only=True, tag="cloze"):
 
     # ---- on the screen ----
 
-    def screen(self, variant: Variant) -> dict[str, Any]:
-        text = self._html(self.said(variant, self.text))
+    def parts(self, variant: Variant) -> dict[str, Any]:
+        text = self._put(self.said(variant, self.text), lambda number: f"[[{_numbered(number)}]]")
         return {"text": text, "gaps": [self._choices(variant, name) for name in self.names]}
+
+    @classmethod
+    def drawn(cls, parts: Mapping[str, Any]) -> dict[str, Any]:
+        gaps = parts["gaps"]
+        text = to_html(parts["text"], {_numbered(number): _host(number - 1) for number in range(1, len(gaps) + 1)})
+        return {"text": text, "gaps": [options and [*map(to_text, options)] for options in gaps]}
+
+    @classmethod
+    def unreadable(cls, parts: Mapping[str, Any], shown: Any) -> str:
+        gaps = parts["gaps"]
+        given = shown if type(shown) is list and len(shown) == len(gaps) else [None] * len(gaps)
+        open_gaps = sum(not can_stand(each, len(options or ())) for each, options in zip(given, gaps, strict=True))
+        return say("gaps_open", open=open_gaps, all=len(gaps)) if open_gaps else ""
 
     @property
     def unseen(self) -> tuple[str, ...]:
         """The gaps that a learner does not see, as they stand in code, in a formula or in the address of a link."""
-        html = self._html(self.text)
+        html = to_html(self.text, {name: _host(number) for number, name in enumerate(self.names)})
         return tuple(name for number, name in enumerate(self.names) if _host(number) not in html)
-
-    def _html(self, text: str) -> str:
-        return to_html(text, {name: _host(number) for number, name in enumerate(self.names)})
 
     def _choices(self, variant: Variant, name: str) -> list[str] | None:
         """Return the options of a gap as they are shown; None where a word is typed."""
-        options = [to_text(self.said(variant, each.text)) for each in self.gaps[name].options]
+        options = [self.said(variant, each.text) for each in self.gaps[name].options]
         return [options[place] for place in self.arranged(variant, name)] if options else None
 
     def arranged(self, variant: Variant, name: str) -> tuple[int, ...]:
@@ -162,7 +172,7 @@ class Cloze(Question, frozen=True, kw_only=True, tag="cloze"):
         if not self.gaps[name].options:
             return shown[:LONGEST_ANSWER] if type(shown) is str else None
         order = self.arranged(variant, name)
-        return order[shown] if type(shown) is int and 0 <= shown < len(order) else None
+        return order[shown] if is_place(shown, len(order)) else None
 
     def to_screen(self, variant: Variant, answer: Any) -> list[int | str | None] | None:
         if self._open(answer) == len(self.names):
@@ -180,9 +190,14 @@ class Cloze(Question, frozen=True, kw_only=True, tag="cloze"):
 
     def on_paper(self, variant: Variant) -> Paper:
         text = self._put(self.said(variant, self.text), lambda number: f"({number}) ____").strip()
-        choices = [self._choices(variant, name) for name in self.names]
+        choices = self.drawn(self.parts(variant))["gaps"]
         lines = [f"({number}) {' · '.join(each)}" for number, each in enumerate(choices, 1) if each]
         return Paper((text, *lines))
+
+
+def _numbered(number: int) -> str:
+    """Return what a gap is called where its own name may not be seen."""
+    return f"gap{number}"
 
 
 def _host(number: int) -> str:

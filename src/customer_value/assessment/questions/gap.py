@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from customer_value.assessment.examples import AlwaysEqual
 from customer_value.assessment.parts import MisconceptionId, Option, Part, Path, Says
+from customer_value.assessment.questions.places import is_place
 from customer_value.assessment.questions.question import LONGEST_ANSWER, Key, Sentence
 from customer_value.assessment.spelling import plain, same_word
 
@@ -25,6 +26,13 @@ class Word(Part, frozen=True, kw_only=True):
     text: Annotated[str, Meta(description="The wrong word.")]
     says: Says
     misconception: MisconceptionId | None = None
+
+
+def can_stand(given: object, options: int) -> bool:
+    """Tell whether this can stand in a gap: the place of one of its options; if it has none, a word."""
+    if options:
+        return is_place(given, options)
+    return type(given) is str and len(given) <= LONGEST_ANSWER and plain(given) != ""
 
 
 class Gap(Part, frozen=True, kw_only=True):
@@ -49,9 +57,7 @@ class Gap(Part, frozen=True, kw_only=True):
 
     def takes(self, given: object) -> bool:
         """Tell whether this can stand in the gap: the place of an option, or a text with a letter or a digit."""
-        if self.options:
-            return type(given) is int and 0 <= given < len(self.options)
-        return type(given) is str and len(given) <= LONGEST_ANSWER and plain(given) != ""
+        return can_stand(given, len(self.options))
 
     def error(self, given: Any, said: Said) -> Sentence | None:
         """Return what is told about something that the gap takes; None if it is right."""

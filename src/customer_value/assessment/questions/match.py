@@ -13,12 +13,12 @@ from customer_value.assessment.examples import AlwaysEqual, Example
 from customer_value.assessment.markdown import to_html, to_speech, to_text
 from customer_value.assessment.messages import say
 from customer_value.assessment.parts import MisconceptionId, Outcome, Part, Path, Says
-from customer_value.assessment.questions.places import MOST_SENTENCES
+from customer_value.assessment.questions.places import MOST_SENTENCES, is_place
 from customer_value.assessment.questions.question import Key, Paper, Question, Sentence
 from customer_value.assessment.variants import shuffled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from customer_value.assessment.rules.item import Finding, Known
     from customer_value.assessment.variants import Facts, Variant
@@ -56,13 +56,15 @@ class Match(Question, frozen=True, kw_only=True, tag="match"):
     def complete(self, variant: Variant, facts: Facts | None) -> Variant:
         options = tuple(self.said(variant, each) for each in self.targets)
         right = [self.targets.index(each.match) for each in self.pairs]
-        return msgspec.structs.replace(variant, options=options, order=self._order(variant.seed), answer=right)
+        return msgspec.structs.replace(variant, options=options, order=self._order(variant.seed, options), answer=right)
 
-    def _order(self, seed: int) -> tuple[int, ...]:
+    def _order(self, seed: int, targets: Sequence[str]) -> tuple[int, ...]:
         """Shuffle the targets, and never show them in the order of the rows, which would be the key."""
-        listed = tuple(range(len(self.targets)))
-        order = shuffled(self.id, seed, len(listed), "target")
-        return order[1:] + order[:1] if order == listed else order
+        order = shuffled(self.id, seed, targets, "target")
+        return order[1:] + order[:1] if order == tuple(range(len(targets))) else order
+
+    def handed_out(self, variant: Variant) -> Variant:
+        return msgspec.structs.replace(variant, order=shuffled(self.id, variant.seed, variant.options, "target"))
 
     def grade(self, variant: Variant, answer: object) -> Outcome:
         if open_rows := self._open(variant, answer):
@@ -77,7 +79,7 @@ class Match(Question, frozen=True, kw_only=True, tag="match"):
         """Count the rows that have no target; all, if this is no list of one place for each row."""
         if type(answer) is not list or len(answer) != len(self.pairs):
             return len(self.pairs)
-        return sum(type(each) is not int or not 0 <= each < len(variant.options) for each in answer)
+        return sum(not is_place(each, len(variant.options)) for each in answer)
 
     def _right(self, variant: Variant, answer: Any) -> list[bool]:
         return [chosen == right for chosen, right in zip(answer, variant.answer, strict=True)]
@@ -136,16 +138,26 @@ class Match(Question, frozen=True, kw_only=True, tag="match"):
         ]
         return [*rows, *(Key("✗", self.said(variant, each)) for each in self.others)]
 
-    def screen(self, variant: Variant) -> dict[str, Any]:
-        targets = [to_text(variant.options[place]) for place in variant.order]
-        rows = self._rows(variant)
-        return {"rows": [*map(to_html, rows)], "names": [*map(to_speech, rows)], "targets": targets}
+    def parts(self, variant: Variant) -> dict[str, Any]:
+        return {"rows": self._rows(variant), "targets": [variant.options[place] for place in variant.order]}
+
+    @classmethod
+    def drawn(cls, parts: Mapping[str, Any]) -> dict[str, Any]:
+        rows, targets = parts["rows"], parts["targets"]
+        return {"rows": [*map(to_html, rows)], "names": [*map(to_speech, rows)], "targets": [*map(to_text, targets)]}
+
+    @classmethod
+    def unreadable(cls, parts: Mapping[str, Any], shown: Any) -> str:
+        rows, targets = len(parts["rows"]), len(parts["targets"])
+        given = shown if type(shown) is list and len(shown) == rows else [None] * rows
+        open_rows = sum(not is_place(each, targets) for each in given)
+        return say("rows_open", open=open_rows, all=rows) if open_rows else ""
 
     def from_screen(self, variant: Variant, shown: Any) -> list[int | None] | None:
         if type(shown) is not list or len(shown) != len(self.pairs):
             return None
         places = variant.order
-        return [places[each] if type(each) is int and 0 <= each < len(places) else None for each in shown]
+        return [places[each] if is_place(each, len(places)) else None for each in shown]
 
     def to_screen(self, variant: Variant, answer: Any) -> list[int | None] | None:
         if self._open(variant, answer) == len(self.pairs):

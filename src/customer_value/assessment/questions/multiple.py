@@ -14,7 +14,7 @@ from customer_value.assessment.questions.places import MOST_SENTENCES, is_select
 from customer_value.assessment.questions.question import Paper, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from customer_value.assessment.parts import Option
     from customer_value.assessment.rules.item import Finding, Known
@@ -76,6 +76,10 @@ class Multiple(Choice, frozen=True, kw_only=True, tag="multiple"):
     def sentences(self) -> Iterator[Sentence]:
         for place, option in enumerate(self.options):
             yield Sentence(("options", place), option.says, option.misconception)
+
+    @classmethod
+    def unreadable(cls, parts: Mapping[str, Any], shown: Any) -> str:
+        return "" if is_selection(shown, len(parts["options"])) else say("choose_some")
 
     def problems(self, known: Known) -> Iterator[Finding]:
         from customer_value.assessment.rules import multiple

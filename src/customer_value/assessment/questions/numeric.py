@@ -19,7 +19,7 @@ from customer_value.assessment.reader import Number, Unclear, decimal_by_nature,
 from customer_value.assessment.variants import look_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import TypeGuard
 
     from customer_value.assessment.rules.item import Finding, Known
@@ -80,15 +80,13 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
         return fill(text, numbers, {**self.places, "answer": self.shown_decimals(variant.answer)})
 
     def grade(self, variant: Variant, answer: object) -> Outcome:
-        if is_finite(answer):
-            number: Number | Unclear = Number(float(answer), 0.0)
-        elif type(answer) is str:
-            number = read(answer, self.unit)
-        else:
-            return Outcome.malformed(say("write_one_number"))
-        if isinstance(number, Unclear):
-            return Outcome.malformed(number.says)
-        return self._judge(variant, number)
+        number = _number(answer, self.unit)
+        return Outcome.malformed(number.says) if isinstance(number, Unclear) else self._judge(variant, number)
+
+    @classmethod
+    def unreadable(cls, parts: Mapping[str, Any], shown: Any) -> str:
+        number = _number(shown, parts["unit"])
+        return number.says if isinstance(number, Unclear) else ""
 
     def _judge(self, variant: Variant, number: Number) -> Outcome:
         if self._near(number.value, variant.answer):
@@ -162,7 +160,7 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
         ]
         return [Key("✓", f"{self.right_answer(variant)} (accepted: ± {width})"), *wrong]
 
-    def screen(self, variant: Variant) -> dict[str, Any]:
+    def parts(self, variant: Variant) -> dict[str, Any]:
         return {"unit": self.unit}
 
     def on_paper(self, variant: Variant) -> Paper:
@@ -172,6 +170,12 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
 def is_finite(value: object) -> TypeGuard[float]:
     """Tell whether a value is a plain, finite number of Python's own, of a size that a float holds."""
     return type(value) in (int, float) and -LARGEST < value < LARGEST  # type: ignore[operator]
+
+
+def _number(answer: object, unit: str) -> Number | Unclear:
+    if is_finite(answer):
+        return Number(float(answer), 0.0)
+    return read(answer, unit) if type(answer) is str else Unclear(say("write_one_number"))
 
 
 def _value(mistake: Mistake, numbers: Numbers, facts: Facts | None) -> float:

@@ -18,7 +18,7 @@ from customer_value.assessment.questions.question import Key, Paper, Question, S
 from customer_value.assessment.variants import shuffled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from customer_value.assessment.rules.item import Finding, Known
     from customer_value.assessment.variants import Facts, Variant
@@ -48,13 +48,16 @@ class Order(Question, frozen=True, kw_only=True, tag="order"):
     def complete(self, variant: Variant, facts: Facts | None) -> Variant:
         options = tuple(self.said(variant, each.text) for each in self.items)
         right = list(range(len(options)))
-        return msgspec.structs.replace(variant, options=options, order=self._start(variant.seed), answer=right)
+        start = self._start(variant.seed, options)
+        return msgspec.structs.replace(variant, options=options, order=start, answer=right)
 
-    def _start(self, seed: int) -> tuple[int, ...]:
+    def _start(self, seed: int, options: Sequence[str]) -> tuple[int, ...]:
         """Return the order that is shown at first: any but the right one, all equally likely."""
-        size = len(self.items)
-        tries = (shuffled(self.id, seed, size, f"item {number}") for number in count())
-        return next(order for order in tries if order != tuple(range(size)) or size < 2)
+        tries = (shuffled(self.id, seed, options, f"item {number}") for number in count())
+        return next(order for order in tries if order != tuple(range(len(options))) or len(set(options)) < 2)
+
+    def handed_out(self, variant: Variant) -> Variant:
+        return msgspec.structs.replace(variant, order=shuffled(self.id, variant.seed, variant.options, "item"))
 
     def grade(self, variant: Variant, answer: object) -> Outcome:
         if not is_arrangement(answer, len(self.items)):
@@ -105,8 +108,16 @@ class Order(Question, frozen=True, kw_only=True, tag="order"):
             for number, item in enumerate(self.items, 1)
         ]
 
-    def screen(self, variant: Variant) -> dict[str, Any]:
-        return {"options": [to_html(variant.options[place]) for place in variant.order]}
+    def parts(self, variant: Variant) -> dict[str, Any]:
+        return {"options": [variant.options[place] for place in variant.order]}
+
+    @classmethod
+    def drawn(cls, parts: Mapping[str, Any]) -> dict[str, Any]:
+        return {"options": [to_html(each) for each in parts["options"]]}
+
+    @classmethod
+    def unreadable(cls, parts: Mapping[str, Any], shown: Any) -> str:
+        return "" if is_arrangement(shown, len(parts["options"])) else say("arrange_all")
 
     def from_screen(self, variant: Variant, shown: Any) -> list[int] | None:
         if not is_arrangement(shown, len(variant.order)):

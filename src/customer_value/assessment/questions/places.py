@@ -10,6 +10,17 @@ if TYPE_CHECKING:
 MOST_SENTENCES = 3  # about one answer; a learner reads no more at a time
 
 
+def is_place(value: object, count: int) -> TypeGuard[int]:
+    """Tell whether a value is one place from 0 to `count` - 1.
+
+    Examples
+    --------
+    >>> is_place(2, 3), is_place(3, 3), is_place(True, 3), is_place("0", 3)
+    (True, False, False, False)
+    """
+    return type(value) is int and 0 <= value < count
+
+
 def is_selection(value: object, count: int) -> TypeGuard[list[int]]:
     """Tell whether a value is a list of one or more different places from 0 to `count` - 1.
 
@@ -20,7 +31,7 @@ def is_selection(value: object, count: int) -> TypeGuard[list[int]]:
     """
     if type(value) is not list or not 0 < len(value) <= count:
         return False
-    return all(type(each) is int and 0 <= each < count for each in value) and len(set(value)) == len(value)
+    return all(is_place(each, count) for each in value) and len(set(value)) == len(value)
 
 
 def is_arrangement(value: object, count: int) -> TypeGuard[list[int]]:

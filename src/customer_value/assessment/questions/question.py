@@ -10,7 +10,7 @@ from customer_value.assessment.numerals import fill
 from customer_value.assessment.parts import Bloom, Expression, ItemId, Name, ObjectiveId, Part, Path, Source, Variable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from customer_value.assessment.drawings import Charts, Drawn
     from customer_value.assessment.examples import Example
@@ -160,9 +160,27 @@ class Question(Part, frozen=True, kw_only=True, tag_field="type"):
 
     # ---- on the screen and on paper ----
 
-    def screen(self, variant: Variant) -> dict[str, Any]:
-        """Return what the browser draws beside the stem, without a key; options as HTML."""
+    def handed_out(self, variant: Variant) -> Variant:
+        """Return the version as an assignment shows it: in an order that does not depend on what is right."""
+        return variant
+
+    def parts(self, variant: Variant) -> dict[str, Any]:
+        """Return what a learner is shown beside the stem, without a key: Markdown, as JSON can hold it."""
         return {}
+
+    @classmethod
+    def drawn(cls, parts: Mapping[str, Any]) -> dict[str, Any]:
+        """Return parts as the browser draws them: HTML where there was Markdown."""
+        return dict(parts)
+
+    @classmethod
+    def unreadable(cls, parts: Mapping[str, Any], shown: Any) -> str:
+        """Return what is wrong with the form of an answer on the screen, or ""; this needs no key."""
+        raise NotImplementedError
+
+    def screen(self, variant: Variant) -> dict[str, Any]:
+        """Return what the browser draws beside the stem, without a key."""
+        return self.drawn(self.parts(variant))
 
     def once_kept(self, variant: Variant) -> dict[str, Any]:
         """Return what the browser draws besides once an answer was kept, such as what to compare it with."""

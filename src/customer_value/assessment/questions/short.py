@@ -17,7 +17,7 @@ from customer_value.assessment.parts import MisconceptionId, Outcome, Part, Path
 from customer_value.assessment.questions.question import Key, Paper, Question, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import TypeGuard
 
     from customer_value.assessment.rules.item import Finding, Known
@@ -47,10 +47,9 @@ class Short(Question, frozen=True, kw_only=True, tag="short"):
     self_scored: ClassVar[bool] = True
 
     def grade(self, variant: Variant, answer: object) -> Outcome:
-        parts: dict[str, object] = answer if type(answer) is dict else {}
-        text, met = parts.get("text"), parts.get("met")
-        if type(text) is not str or len(text.strip()) < SHORTEST:
-            return Outcome.malformed(say("write_sentences", least=SHORTEST))
+        if told := self.unreadable({}, answer):
+            return Outcome.malformed(told)
+        met = answer.get("met") if type(answer) is dict else None
         if met is None:
             return Outcome(status="not_attempted", feedback=(say("compare_yourself"),))
         if not self._are_places(met):
@@ -110,8 +109,14 @@ class Short(Question, frozen=True, kw_only=True, tag="short"):
         weight = f" ({say('points', points=point.points)})" if point.points > 1 else ""
         return f"{self.said(variant, point.text)}{weight}"
 
-    def screen(self, variant: Variant) -> dict[str, Any]:
+    def parts(self, variant: Variant) -> dict[str, Any]:
         return {"longest": LONGEST, "button": "compare"}
+
+    @classmethod
+    def unreadable(cls, parts: Mapping[str, Any], shown: Any) -> str:  # noqa: ARG003  other types need both
+        text = shown.get("text") if type(shown) is dict else None
+        fits = type(text) is str and len(text.strip()) >= SHORTEST
+        return "" if fits else say("write_sentences", least=SHORTEST)
 
     def once_kept(self, variant: Variant) -> dict[str, Any]:
         rubric = [to_html(self._point(variant, each)) for each in self.rubric]

@@ -10,9 +10,10 @@ from customer_value.assessment.examples import AlwaysEqual, Example
 from customer_value.assessment.messages import say
 from customer_value.assessment.parts import Outcome
 from customer_value.assessment.questions.choice import Choice
+from customer_value.assessment.questions.places import is_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from customer_value.assessment.rules.item import Finding, Known
     from customer_value.assessment.variants import Facts, Variant
@@ -30,7 +31,7 @@ class Single(Choice, frozen=True, kw_only=True, tag="single"):
         return msgspec.structs.replace(super().complete(variant, facts), answer=answer)
 
     def grade(self, variant: Variant, answer: object) -> Outcome:
-        if type(answer) is not int or not 0 <= answer < len(self.options):
+        if not is_place(answer, len(self.options)):
             return Outcome.malformed(say("choose_one"))
         option = self.options[answer]
         if option.correct:
@@ -47,13 +48,17 @@ class Single(Choice, frozen=True, kw_only=True, tag="single"):
         for odd in (len(self.options), -1, True, "A", 0.0, AlwaysEqual()):
             yield Example(odd, "malformed")
 
+    @classmethod
+    def unreadable(cls, parts: Mapping[str, Any], shown: Any) -> str:
+        return "" if is_place(shown, len(parts["options"])) else say("choose_one")
+
     def problems(self, known: Known) -> Iterator[Finding]:
         from customer_value.assessment.rules import options
 
         yield from options.check(self)
 
     def from_screen(self, variant: Variant, shown: Any) -> int | None:
-        return variant.order[shown] if type(shown) is int and 0 <= shown < len(variant.order) else None
+        return variant.order[shown] if is_place(shown, len(variant.order)) else None
 
     def to_screen(self, variant: Variant, answer: Any) -> int | None:
         return variant.order.index(answer) if answer in variant.order else None

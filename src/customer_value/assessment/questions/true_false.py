@@ -10,10 +10,11 @@ from msgspec import Meta
 from customer_value.assessment.examples import AlwaysEqual, Example
 from customer_value.assessment.messages import say
 from customer_value.assessment.parts import MisconceptionId, Outcome, Says
+from customer_value.assessment.questions.places import is_place
 from customer_value.assessment.questions.question import Key, Paper, Question, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from customer_value.assessment.variants import Facts, Variant
 
@@ -56,8 +57,12 @@ class TrueFalse(Question, frozen=True, kw_only=True, tag="true_false"):
     def keys(self, variant: Variant) -> Sequence[Key]:
         return [Key("✓", _word(self.answer)), Key("✗", _word(not self.answer), self.said(variant, self.says))]
 
+    @classmethod
+    def unreadable(cls, parts: Mapping[str, Any], shown: Any) -> str:  # noqa: ARG003  other types need both
+        return "" if is_place(shown, len(_SHOWN)) else say("choose_true_or_false")
+
     def from_screen(self, variant: Variant, shown: Any) -> bool | None:
-        return _SHOWN[shown] if type(shown) is int and 0 <= shown < len(_SHOWN) else None
+        return _SHOWN[shown] if is_place(shown, len(_SHOWN)) else None
 
     def to_screen(self, variant: Variant, answer: Any) -> int | None:
         return None if answer is None else _SHOWN.index(answer)

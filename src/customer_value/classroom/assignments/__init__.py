@@ -1,0 +1,1 @@
+"""Assignments: made for a class, answered by students, handed in sealed."""
