@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from customer_value.assessment.questions.question import Question
     from customer_value.assessment.variants import Variant
 
+    Html = Callable[[str], str]  # makes it of Markdown
+
 _LONGEST_NAME = 80  # characters of a title, by which an instructor finds a question
 _NO_TAGS = str.maketrans("<>", "‹›")  # a title is no HTML everywhere
 BY_HAND = "marked by you: the platform shows the model answer and the points of the rubric"
@@ -39,8 +41,8 @@ TOLD_AFTERWARDS = "what a wrong or missing part earns is told after the answer, 
 IN_THE_BANK = "its misconceptions, source and enemies stay in the bank"
 
 
-def ask(question: Question, variant: Variant, version: int = 1) -> Asked:
-    """Return a version of a question as a platform asks it."""
+def ask(question: Question, variant: Variant, version: int = 1, html: Html = html) -> Asked:
+    """Return a version of a question as a platform asks it, with formulas as `html` makes them."""
     title = f"{question.id} {to_text(variant.stem)}".translate(_NO_TAGS)
     key = question.id if version == 1 else f"{question.id}-{version}"
     base = Asked(
@@ -53,7 +55,7 @@ def ask(question: Question, variant: Variant, version: int = 1) -> Asked:
         right=html(question.said(variant, question.feedback)),
         otherwise=(IN_THE_BANK,) if _keeps_something(question) else (),
     )
-    asked = _ASK[type(question)](base, question, variant)
+    asked = _ASK[type(question)](base, question, variant, html)
     return replace(asked, otherwise=tuple(dict.fromkeys(asked.otherwise)))
 
 
@@ -61,33 +63,34 @@ def _keeps_something(question: Question) -> bool:
     return bool(question.source or question.enemies or any(each.misconception for each in question.sentences()))
 
 
-def _single(base: Asked, question: Single, variant: Variant) -> Asked:
+def _single(base: Asked, question: Single, variant: Variant, html: Html) -> Asked:
     answers = []
     for place in variant.order:
         option = question.options[place]
-        says = base.right if option.correct else _told(question, variant, option.says)
+        says = base.right if option.correct else _told(question, variant, option.says, html)
         answers.append(Answer(html(variant.options[place]), RIGHT * option.correct, says))
     return replace(base, answers=tuple(answers), is_shuffled=_is_shuffled(question, variant))
 
 
-def _multiple(base: Asked, question: Multiple, variant: Variant) -> Asked:
+def _multiple(base: Asked, question: Multiple, variant: Variant, html: Html) -> Asked:
     """Weigh the options so that the sum, held above 0, is the course's score."""
     keys = len(variant.answer)
-    answers, missed = [], []
+    right, wrong = RIGHT / max(1, keys), -RIGHT / max(1, len(question.options) - keys)
+    answers = []
     for place in variant.order:
-        option, text = question.options[place], variant.options[place]
-        says = _told(question, variant, option.says)
-        worth = RIGHT / max(1, keys) if option.correct else -RIGHT / max(1, len(question.options) - keys)
-        answers.append(Answer(html(text), worth, "" if option.correct else says))
-        if option.correct and says:
-            missed.append(say("platform_missed", option=html(text), says=says))
-    otherwise = (*base.otherwise, *([TOLD_AFTERWARDS] if missed else []))
-    told = replace(base, after=_after(base.right, missed), otherwise=otherwise)
+        option, text = question.options[place], html(variant.options[place])
+        says = _told(question, variant, option.says, html)
+        missed = say("platform_missed", option=text, says=says) if option.correct and says else ""
+        worth = right if option.correct else wrong
+        answers.append(Answer(text, worth, "" if option.correct else says, missed=missed))
+    missed_all = [each.missed for each in answers if each.missed]
+    otherwise = (*base.otherwise, *([TOLD_AFTERWARDS] if missed_all else []))
+    told = replace(base, after=_after(base.right, missed_all), otherwise=otherwise)
     return replace(told, answers=tuple(answers), is_shuffled=_is_shuffled(question, variant))
 
 
-def _true_false(base: Asked, question: TrueFalse, variant: Variant) -> Asked:
-    says = _told(question, variant, question.says)
+def _true_false(base: Asked, question: TrueFalse, variant: Variant, html: Html) -> Asked:
+    says = _told(question, variant, question.says, html)
     return replace(
         base,
         answers=tuple(
@@ -97,52 +100,58 @@ def _true_false(base: Asked, question: TrueFalse, variant: Variant) -> Asked:
     )
 
 
-def _numeric(base: Asked, question: Numeric, variant: Variant) -> Asked:
+def _numeric(base: Asked, question: Numeric, variant: Variant, html: Html) -> Asked:
     near = question.tolerance.around
     wrong = zip(variant.mistakes, question.mistakes, strict=True)
     answers = (
         Answer(plain(variant.answer), RIGHT, base.right, near(variant.answer)),
-        *(Answer(plain(value), 0.0, _told(question, variant, each.says), near(value)) for value, each in wrong),
+        *(Answer(plain(value), 0.0, _told(question, variant, each.says, html), near(value)) for value, each in wrong),
     )
     stem = paragraph(base.stem) + (paragraph(html(say("platform_unit", unit=question.unit))) if question.unit else "")
     return replace(base, answers=answers, unit=question.unit, stem=stem)
 
 
-def _match(base: Asked, question: Match, variant: Variant) -> Asked:
+def _match(base: Asked, question: Match, variant: Variant, html: Html) -> Asked:
     texts = [html(question.said(variant, each.text)) for each in question.pairs]
     targets = [to_text(variant.options[place]) for place in variant.answer]
     others = [Row("", to_text(question.said(variant, each))) for each in question.others]
-    rows = (*(Row(text, target) for text, target in zip(texts, targets, strict=True)), *others)
-    says = [_told(question, variant, each.says) for each in question.pairs]
-    return _rows(base, rows, zip(texts, says, strict=True), ROWS_ALIKE)
+    says = [_told(question, variant, each.says, html) for each in question.pairs]
+    rows = [Row(text, target, _of(text, each)) for text, target, each in zip(texts, targets, says, strict=True)]
+    return _rows(base, (*rows, *others), rows, ROWS_ALIKE)
 
 
-def _order(base: Asked, question: Order, variant: Variant) -> Asked:
+def _order(base: Asked, question: Order, variant: Variant, html: Html) -> Asked:
     texts = [html(each) for each in variant.options]
-    rows = tuple(Row(texts[place], str(place + 1)) for place in variant.order)
-    says = [_told(question, variant, each.says) for each in question.items]
-    stem = paragraph(base.stem) + paragraph(html(say("number_all")))
-    return _rows(replace(base, stem=stem), rows, zip(texts, says, strict=True), AS_PLACES)
+    says = [_told(question, variant, each.says, html) for each in question.items]
+    places = [str(place) for place in range(1, len(texts) + 1)]
+    rows = [Row(text, place, _of(text, each)) for text, place, each in zip(texts, places, says, strict=True)]
+    shown = tuple(rows[place] for place in variant.order)
+    return _rows(replace(base, places=html(say("number_all"))), shown, rows, AS_PLACES)
 
 
-def _rows(base: Asked, rows: tuple[Row, ...], told: Iterable[tuple[str, str]], scored: str) -> Asked:
-    sentences = [f"{text}: {says}" for text, says in told if says]
+def _rows(base: Asked, shown: tuple[Row, ...], told: Iterable[Row], scored: str) -> Asked:
+    sentences = [each.says for each in told if each.says]
     otherwise = (*base.otherwise, scored, *([TOLD_AFTERWARDS] if sentences else []))
-    return replace(base, rows=rows, after=_after(base.right, sentences), otherwise=otherwise)
+    return replace(base, rows=shown, after=_after(base.right, sentences), otherwise=otherwise)
 
 
-def _cloze(base: Asked, question: Cloze, variant: Variant) -> Asked:
-    fields = tuple((name, _field(question, variant, name)) for name in question.names)
+def _of(text: str, says: str) -> str:
+    """Return a sentence with the row that it is about before it."""
+    return f"{text}: {says}" if says else ""
+
+
+def _cloze(base: Asked, question: Cloze, variant: Variant, html: Html) -> Asked:
+    fields = tuple((name, _field(question, variant, name, html)) for name in question.names)
     typed = [LETTER_BY_LETTER] if any(each.is_typed for _, each in fields) else []
     text = question.said(variant, question.text)
     return replace(base, fields=fields, text=text, after=base.right, otherwise=(*base.otherwise, GAPS_ALIKE, *typed))
 
 
-def _field(question: Cloze, variant: Variant, name: str) -> Field:
+def _field(question: Cloze, variant: Variant, name: str, html: Html) -> Field:
     gap = question.gaps[name]
 
     def answer(text: str, worth: float, says: str = "") -> Answer:
-        return Answer(to_text(question.said(variant, text)), worth, _told(question, variant, says))
+        return Answer(to_text(question.said(variant, text)), worth, _told(question, variant, says, html))
 
     if gap.options:
         options = [answer(each.text, RIGHT * each.correct, each.says) for each in gap.options]
@@ -153,16 +162,16 @@ def _field(question: Cloze, variant: Variant, name: str) -> Field:
     return Field((*right, *wrong, *other), is_typed=True)
 
 
-def _short(base: Asked, question: Short, variant: Variant) -> Asked:
-    points = [_point(question, variant, place) for place in range(len(question.rubric))]
+def _short(base: Asked, question: Short, variant: Variant, html: Html) -> Asked:
+    points = [_point(question, variant, place, html) for place in range(len(question.rubric))]
     after = _after(base.right, points, html(question.right_answer(variant)), paragraph(say("platform_points")))
     return replace(base, after=after, otherwise=(*base.otherwise, BY_HAND))
 
 
-def _point(question: Short, variant: Variant, place: int) -> str:
+def _point(question: Short, variant: Variant, place: int, html: Html) -> str:
     point = question.rubric[place]
     weight = f" ({say('points', points=point.points)})" if point.points > 1 else ""
-    return f"{html(question.said(variant, point.text))}{weight}: {_told(question, variant, point.says)}"
+    return f"{html(question.said(variant, point.text))}{weight}: {_told(question, variant, point.says, html)}"
 
 
 _ASK: dict[type, Callable[..., Asked]] = {
@@ -177,7 +186,7 @@ _ASK: dict[type, Callable[..., Asked]] = {
 }
 
 
-def _told(question: Question, variant: Variant, says: str) -> str:
+def _told(question: Question, variant: Variant, says: str, html: Html) -> str:
     return html(question.said(variant, says))
 
 

@@ -11,6 +11,7 @@ from customer_value.assessment.messages import say
 from customer_value.assessment.questions.question import renewable
 from customer_value.classroom.exports.asking import ask
 from customer_value.classroom.exports.material import LeftOut, Written, obstacle
+from customer_value.classroom.exports.rendering import html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,7 +35,10 @@ class Category:
 
 
 def collect(
-    material: Material, refuses: Callable[[Asked], str], differs: Callable[[Asked], Iterable[str]]
+    material: Material,
+    refuses: Callable[[Asked], str],
+    differs: Callable[[Asked], Iterable[str]],
+    html: Callable[[str], str] = html,
 ) -> tuple[list[Category], Written]:
     """Ask all that can be asked, and say what cannot and what is otherwise than in the course.
 
@@ -45,7 +49,9 @@ def collect(
     refuses
         Says why a format cannot carry a question; "" if it can.
     differs
-        Says what a format does otherwise with a question, beyond what all platforms do.
+        Says what a format does otherwise with a question than the course; `Asked.otherwise` has what most do.
+    html
+        Makes HTML of Markdown, with formulas as the format has them.
     """
     written = Written(left_out=[LeftOut(each.term, _TERMS) for each in material.terms])
     categories = []
@@ -54,13 +60,12 @@ def collect(
         lesson = Category(path)
         categories.append(lesson)
         for question in bank.questions:
-            versions = _versions(question, material, refuses, written)
+            versions = _versions(question, material, refuses, written, html)
             if len(versions) > 1:
                 categories.append(Category((*path, question.id), versions))
             else:
                 lesson.questions += versions
-            for why in [*versions[0].otherwise, *differs(versions[0])] if versions else []:
-                written.otherwise.append(LeftOut(question.id, why))
+            written.otherwise += [LeftOut(question.id, why) for each in versions[:1] for why in differs(each)]
     return [each for each in categories if each.questions], written
 
 
@@ -76,11 +81,17 @@ def told(categories: list[Category]) -> str:
     return f"{count} question{'s' * (count != 1)} in {many} {'category' if many == 1 else 'categories'}"
 
 
-def _versions(question: Question, material: Material, refuses: Callable[[Asked], str], written: Written) -> list[Asked]:
+def _versions(
+    question: Question,
+    material: Material,
+    refuses: Callable[[Asked], str],
+    written: Written,
+    html: Callable[[str], str],
+) -> list[Asked]:
     """Return a question as it is asked, in as many versions as are wanted and exist; none if it cannot be."""
     why = obstacle(question)
     drawn = [] if why else _drawn(question, material.seed, material.versions)
-    asked = [ask(question, each, number) for number, each in enumerate(drawn, 1)]
+    asked = [ask(question, each, number, html) for number, each in enumerate(drawn, 1)]
     why = why or refuses(asked[0])
     if why:
         written.left_out.append(LeftOut(question.id, why))

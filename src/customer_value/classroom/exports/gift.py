@@ -40,6 +40,7 @@ def _refuses(asked: Asked) -> str:
 
 
 def _differs(asked: Asked) -> Iterator[str]:
+    yield from asked.otherwise
     if asked.hints:
         yield NO_HINTS
     if not asked.is_shuffled:
@@ -54,7 +55,7 @@ def _blocks(category: Category) -> Iterator[str]:
         labels = [f"[id:{_label(asked.key)}]", *(f"[tag:{_label(each)}]" for each in asked.tags)]
         answers = "\n".join(_SPELL[asked.kind](asked))
         after = f"\n####{escape(asked.after)}" if asked.after else ""
-        yield f"// {' '.join(labels)}\n::{escape(asked.name)}::[html]{escape(asked.stem)}{{{answers}{after}\n}}"
+        yield f"// {' '.join(labels)}\n::{escape(asked.name)}::[html]{escape(asked.numbered)}{{{answers}{after}\n}}"
 
 
 def _label(text: str) -> str:

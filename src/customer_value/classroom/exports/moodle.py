@@ -53,6 +53,7 @@ def write(material: Material, out: Path) -> Written:
 
 
 def _differs(asked: Asked) -> Iterator[str]:
+    yield from asked.otherwise
     if asked.hints and asked.kind in _WITHOUT_HINTS:
         yield NO_HINTS
 
@@ -66,7 +67,7 @@ def _category(quiz: Element, category: Category) -> None:
 def _question(quiz: Element, asked: Asked) -> None:
     question = SubElement(quiz, "question", type=TYPES[asked.kind])
     _text(question, "name", asked.name)
-    _html(question, "questiontext", _with_gaps(asked) if asked.kind == "cloze" else asked.stem)
+    _html(question, "questiontext", _with_gaps(asked) if asked.kind == "cloze" else asked.numbered)
     _html(question, "generalfeedback", asked.after)
     for name, value in (("defaultgrade", "1"), ("penalty", "0"), ("hidden", "0"), ("idnumber", asked.key)):
         SubElement(question, name).text = value
