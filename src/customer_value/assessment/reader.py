@@ -24,7 +24,7 @@ _SHAPE = re.compile(
 _GROUPED = {mark: re.compile(rf"\d{{1,3}}({re.escape(mark)}\d{{3}})+") for mark in ",.' "}
 _SPANS = ("second", "minute", "hour", "day", "week", "month", "year")
 _SHARES = ("share", "chance", "probability", "proportion", "rate")
-_ALIASES = {"eur": "€", "euro": "€", "percent": "%", "pct": "%", "percentage": "%"}
+ALIASES = {"eur": "€", "euro": "€", "percent": "%", "pct": "%", "percentage": "%"}
 
 
 class Number(msgspec.Struct, frozen=True):
@@ -82,8 +82,19 @@ def read(text: str, unit: str) -> Number | Unclear:
 
 def same_unit(given: str, unit: str) -> bool:
     """Tell whether a typed unit is the one asked for: the whole of it, its first word, singular or plural."""
+    return _canonical(given) in unit_names(unit)
+
+
+def unit_names(unit: str) -> set[str]:
+    """Return what a unit is called when it is compared, the whole of it and its first word.
+
+    Examples
+    --------
+    >>> sorted(unit_names("Years of margin"))
+    ['year', 'year of margin']
+    """
     wanted = _canonical(unit)
-    return _canonical(given) in {wanted, wanted.split(" ")[0]}
+    return {wanted, wanted.split(" ")[0]}
 
 
 def decimal_by_nature(unit: str) -> bool:
@@ -96,7 +107,7 @@ def decimal_by_nature(unit: str) -> bool:
     >>> decimal_by_nature("years of margin"), decimal_by_nature("€")
     (True, False)
     """
-    return _is_share(unit) or _is_percent(unit) or _canonical(unit).split(" ")[0] in _SPANS
+    return is_share(unit) or is_percent(unit) or _canonical(unit).split(" ")[0] in _SPANS
 
 
 def _plain(body: str, *, trusted: bool) -> str | Unclear:
@@ -149,14 +160,14 @@ def _slip(clean: str, body: str, after: str) -> Unclear | None:
 def _in_unit(digits: str, before: str, after: str, unit: str) -> Number | Unclear:
     value, step = float(digits), _step(digits)
     given = before or after
-    if (before and after) or (given and not same_unit(given, unit) and not (_is_percent(given) and _is_share(unit))):
+    if (before and after) or (given and not same_unit(given, unit) and not (is_percent(given) and is_share(unit))):
         return Unclear(say("number_unit", text=as_written(f"{before} {after}"), unit=unit))
-    if _is_share(unit):
-        if _is_percent(given):
+    if is_share(unit):
+        if is_percent(given):
             return Number(value / 100, step / 100)
         if not given and abs(value) > 1:
             return Unclear(say("number_share", share=f"{value / 100:.12g}", percent=f"{value:.12g}"))
-    if _is_percent(unit) and not given and 0 < abs(value) < 1:
+    if is_percent(unit) and not given and 0 < abs(value) < 1:
         return Unclear(say("number_percent", number=f"{value:.12g}"))
     return Number(value, step)
 
@@ -171,13 +182,27 @@ def _step(digits: str) -> float:
 
 def _canonical(unit: str) -> str:
     words = unit.casefold().split()
-    singular = [_ALIASES.get(word.rstrip("s"), word.rstrip("s")) for word in words]
+    singular = [ALIASES.get(word.rstrip("s"), word.rstrip("s")) for word in words]
     return " ".join(singular).replace("per cent", "%")
 
 
-def _is_percent(unit: str) -> bool:
+def is_percent(unit: str) -> bool:
+    """Tell whether a unit is per cent, of whatever.
+
+    Examples
+    --------
+    >>> is_percent("percent of sales"), is_percent("share")
+    (True, False)
+    """
     return _canonical(unit).startswith("%")
 
 
-def _is_share(unit: str) -> bool:
+def is_share(unit: str) -> bool:
+    """Tell whether a unit is a share of 1.
+
+    Examples
+    --------
+    >>> is_share("share of customers"), is_share("%")
+    (True, False)
+    """
     return _canonical(unit).split(" ")[0] in _SHARES

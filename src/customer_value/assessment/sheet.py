@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
+from msgspec import field
+
 from customer_value.assessment import variants
 from customer_value.assessment.model import AnyQuestion
 from customer_value.assessment.parts import Arguments, ItemId, Part
@@ -25,7 +27,7 @@ class Figure(Part, frozen=True, kw_only=True):
     """A figure by name, to be drawn from the student's own data."""
 
     name: str
-    arguments: Arguments = {}
+    arguments: Arguments = field(default_factory=dict)
 
 
 class Sheet(Part, frozen=True, kw_only=True):
@@ -42,7 +44,7 @@ class Sheet(Part, frozen=True, kw_only=True):
     id: ItemId
     type: str
     stem: str
-    parts: dict[str, Any] = {}
+    parts: dict[str, Any] = field(default_factory=dict)
     figure: Figure | None = None
 
     def screen(self) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from customer_value.errors import DataError
 
-
 _LENGTH = 32  # bytes of an X25519 key
 
 
