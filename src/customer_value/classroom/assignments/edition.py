@@ -1,4 +1,4 @@
-"""Which course and which data an assignment was made with; a student's may be others, which is flagged, never marked."""
+"""Which course and which data an assignment was made with; another on a student's machine is flagged, never marked."""
 
 from __future__ import annotations
 

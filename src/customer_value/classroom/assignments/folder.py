@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from customer_value.assessment.model import AnyQuestion, Bank
 
-_KEY_IS_SECRET = "# Whoever has this key reads what students hand in. Keep a copy where only you can reach it.\n"
+_ABOVE_THE_KEY = "# Whoever has this key reads what students hand in. Keep a copy where only you can reach it.\n"
 
 
 class Folder:
@@ -67,7 +67,7 @@ class Folder:
     def _write_key(self, private: str) -> None:
         descriptor = os.open(self._key, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(f"{_KEY_IS_SECRET}{private}\n")
+            file.write(f"{_ABOVE_THE_KEY}{private}\n")
 
     @cached_property
     def assignment(self) -> Assignment:
