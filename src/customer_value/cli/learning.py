@@ -55,7 +55,7 @@ def doctor(folder: Path) -> None:
         sys.exit(1)
 
 
-@click.command()
+@click.command(short_help="Show how far you are; take your answers along, or forget them.")
 @click.argument("lesson", required=False)
 @click.option("--export", "out", type=FILE, metavar="FILE", help="Write answers and ratings to a .csv or .json file.")
 @click.option("--forget", is_flag=True, help="Delete all answers of this machine, after a question.")
@@ -91,7 +91,7 @@ def _show_progress(lesson: str | None) -> None:
     click.echo(terminal.printable(text, sys.stdout.encoding or "utf-8"), color=colour())
 
 
-@click.command()
+@click.command(short_help="Practise what you need most today.")
 @click.option("--questions", type=click.IntRange(min=1), default=10, show_default=True, help="How many to ask.")
 @DAY
 def practice(questions: int, day: date | None) -> None:
@@ -108,7 +108,7 @@ def practice(questions: int, day: date | None) -> None:
     run(session(questions, day=day), console(color=colour()))
 
 
-@click.command()
+@click.command(short_help="Go through today's flashcards.")
 @click.argument("lesson", required=False)
 @click.option(
     "--new", type=click.IntRange(min=0), default=10, show_default=True, help="How many cards may begin a day."

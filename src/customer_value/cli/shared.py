@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import os
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from customer_value.errors import DataError, SetupError
+from customer_value.errors import SetupError
+from customer_value.study.days import read_day
+
+if TYPE_CHECKING:
+    from datetime import date
 
 FILE = click.Path(path_type=Path)
 
 
 def _day(_ctx: click.Context, _option: click.Parameter, typed: str | None) -> date | None:
-    """Read a day, or say how it is written."""
-    try:
-        return None if typed is None else date.fromisoformat(typed)
-    except ValueError as error:
-        raise DataError(f"{typed!r} is no day; write it as 2026-01-05") from error
+    return None if typed is None else read_day(typed)
 
 
 DAY = click.option("--day", metavar="YYYY-MM-DD", callback=_day, help="As of this day (default: today).")

@@ -92,7 +92,7 @@ def _serve(file: Path, render: Callable[[], str], port: int | None, *, browser: 
             click.echo("\nEnded.")
 
 
-@click.command("notebook")
+@click.command("notebook", short_help="Write a lesson's notebook anew, with solutions too.")
 @click.argument("lesson")
 @click.option("--solutions", is_flag=True, help="Fill in the reference solution of every exercise.")
 @click.option("--out", type=FILE, required=True, help="The file to write; it must not exist yet.")
@@ -112,7 +112,8 @@ def notebook_(lesson: str, out: Path, *, solutions: bool) -> None:
 
 
 @click.command(
-    epilog="Formats: " + "; ".join(f"{name}: {each.about} ({each.suffix})" for name, each in FORMATS.items())
+    short_help="Write banks for Moodle, Canvas, Anki, paper ...",
+    epilog="Formats: " + "; ".join(f"{name}: {each.about} ({each.suffix})" for name, each in FORMATS.items()),
 )
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
 @click.option("--to", type=click.Choice(list(FORMATS)), required=True, help="The format; each is explained below.")
@@ -144,7 +145,7 @@ def export(files: tuple[Path, ...], to: str, out: Path, seed: int, versions: int
     _list("Carried over otherwise than in the course", written.otherwise)
 
 
-@click.command("import")
+@click.command("import", short_help="Make a bank of GIFT, Moodle XML or jupyterquiz.")
 @click.argument("file", type=FILE)
 @click.option("--out", type=FILE, required=True, help="The bank to write, such as 04_mine.yaml; it must not exist.")
 def import_(file: Path, out: Path) -> None:

@@ -9,6 +9,7 @@ from customer_value import course
 from customer_value.assessment.attempts import now, open_log
 from customer_value.assessment.messages import say
 from customer_value.errors import DataError, ProgressError
+from customer_value.study.days import read_day
 from customer_value.study.flashcards.deck import begun, deck
 from customer_value.study.flashcards.session import Session
 from customer_value.study.quiz import own_number
@@ -98,10 +99,7 @@ def _day(given: date | str | None, clock: Callable[[], datetime]) -> date:
     """Return the day that is meant; by default the learner's own, which begins at their midnight."""
     if given is None:
         return clock().astimezone().date()
-    try:
-        day = given if isinstance(given, date) else date.fromisoformat(given)
-    except ValueError as error:
-        raise DataError(f"{given!r} is no day; write it as 2026-01-05") from error
+    day = given if isinstance(given, date) else read_day(given)
     if day.year > _LAST_YEAR:
         raise DataError(f"{day} is too far away")
     return day
