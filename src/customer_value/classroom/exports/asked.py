@@ -9,6 +9,7 @@ from typing import NamedTuple
 from customer_value.classroom.exports.rendering import paragraph
 
 RIGHT = 100.0
+OTHER = "*"  # stands for any other word that is typed into a gap
 
 
 class Answer(NamedTuple):
@@ -37,7 +38,7 @@ class Row(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A gap of a text: its answers, whether they are chosen or typed; "*" stands for any other word that is typed."""
+    """A gap of a text: its answers, whether they are chosen or typed; the text of one that is typed may be `OTHER`."""
 
     answers: tuple[Answer, ...]
     is_typed: bool

@@ -19,7 +19,7 @@ from customer_value.assessment.questions.order import Order
 from customer_value.assessment.questions.short import Short
 from customer_value.assessment.questions.single import Single
 from customer_value.assessment.questions.true_false import TrueFalse
-from customer_value.classroom.exports.asked import RIGHT, Answer, Asked, Field, Row, plain
+from customer_value.classroom.exports.asked import OTHER, RIGHT, Answer, Asked, Field, Row, plain
 from customer_value.classroom.exports.rendering import html, paragraph
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def _field(question: Cloze, variant: Variant, name: str, html: Html) -> Field:
         return Field(tuple(options[place] for place in question.arranged(variant, name)), is_typed=False)
     right = [answer(each, RIGHT) for each in gap.accept]
     wrong = [answer(each.text, 0.0, each.says) for each in gap.mistakes]
-    other = [answer("*", 0.0, gap.says)] if gap.says else []
+    other = [Answer(OTHER, 0.0, _told(question, variant, gap.says, html))] if gap.says else []
     return Field((*right, *wrong, *other), is_typed=True)
 
 
