@@ -20,10 +20,10 @@ from customer_value.assessment.note import Note
 from customer_value.assessment.questions.code import Code
 from customer_value.assessment.select import enemies
 from customer_value.assessment.session import Session
+from customer_value.assessment.tags import MEMO
 from customer_value.errors import DataError, UnknownNameError
 from customer_value.study import quiz
 from customer_value.study.practice import chosen, nothing_left, session
-from customer_value.study.tags import MEMO
 
 DAY = date(2026, 3, 1)
 

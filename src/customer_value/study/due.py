@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Literal, get_args
 from customer_value.assessment.questions.code import Code
 from customer_value.assessment.questions.true_false import TrueFalse
 from customer_value.assessment.select import enemies
+from customer_value.assessment.tags import comes_back, is_drawn
 from customer_value.assessment.variants import key
 from customer_value.study.estimate import half_life
 from customer_value.study.evidence import counts, day_of, evidence
 from customer_value.study.mastery import standing
-from customer_value.study.tags import comes_back, is_drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

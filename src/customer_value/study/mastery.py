@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from customer_value.assessment.questions.code import Code
+from customer_value.assessment.tags import OPTIONAL
 from customer_value.study.estimate import knowledge
 from customer_value.study.evidence import counts, evidence, telling_attempts
-from customer_value.study.tags import OPTIONAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -11,8 +11,8 @@ from customer_value.assessment import select
 from customer_value.assessment.attempts import now, open_log
 from customer_value.assessment.messages import say
 from customer_value.assessment.session import Session
+from customer_value.assessment.tags import is_drawn
 from customer_value.errors import DataError, ProgressError
-from customer_value.study.tags import is_drawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,10 +8,10 @@ from customer_value import course, facts, glossary
 from customer_value.assessment import bank
 from customer_value.assessment.questions.chart import Chart
 from customer_value.assessment.questions.code import Code
+from customer_value.assessment.tags import comes_back
 from customer_value.assessment.variants import revision
 from customer_value.study.evidence import telling_attempts
 from customer_value.study.flashcards.card import question_card, term_card
-from customer_value.study.tags import comes_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
