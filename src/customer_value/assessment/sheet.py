@@ -57,12 +57,20 @@ class Sheet(Part, frozen=True, kw_only=True):
 
 
 def version(question: Question, seed: int, facts: Facts | None = None) -> Variant:
-    """Return the version of a question that an assignment asks a student.
+    """Return the version of a question that an assignment asks a student, with its key.
 
     It is that of `variants.make`, in an order that does not depend on what is right; the grader makes it again from the
     seed.
     """
     return question.handed_out(variants.make(question, seed, facts))
+
+
+def shown(question: Question, seed: int, facts: Facts | None = None) -> Variant:
+    """Return the same version without its key, which is not even computed.
+
+    A question whose answer is a fact of the student's own data then needs no data to be handed out.
+    """
+    return question.handed_out(variants.make(question, seed, facts, solved=False))
 
 
 def sheet(question: Question, variant: Variant) -> Sheet:
@@ -73,7 +81,7 @@ def sheet(question: Question, variant: Variant) -> Sheet:
     question
         An item of a bank; no exercise.
     variant
-        From `version`.
+        From `shown`, or from `version`: it makes no difference.
 
     Raises
     ------
@@ -84,7 +92,7 @@ def sheet(question: Question, variant: Variant) -> Sheet:
     --------
     >>> from customer_value.assessment.questions.true_false import TrueFalse
     >>> question = TrueFalse(id="04.Q01", objective="04.O1", bloom="apply", stem="Is it?", answer=True, says="No.")
-    >>> sheet(question, version(question, seed=1))
+    >>> sheet(question, shown(question, seed=1))
     Sheet(id='04.Q01', type='true_false', stem='Is it?', parts={}, figure=None)
     """
     if isinstance(question, Code):

@@ -58,7 +58,7 @@ class Variant(msgspec.Struct, frozen=True, kw_only=True):
     mistakes: tuple[Any, ...] = ()
 
 
-def make(question: Question, seed: int, facts: Facts | None = None) -> Variant:
+def make(question: Question, seed: int, facts: Facts | None = None, *, solved: bool = True) -> Variant:
     """Make the version of a question that a seed stands for.
 
     Parameters
@@ -69,6 +69,8 @@ def make(question: Question, seed: int, facts: Facts | None = None) -> Variant:
         Any whole number; the same number always makes the same version.
     facts
         Facts by name, each called with the arguments that the bank states; needed for items with `fact:` only.
+    solved
+        Whether the answer is computed; without it, the version holds what is shown and nothing more.
 
     Raises
     ------
@@ -104,7 +106,7 @@ def make(question: Question, seed: int, facts: Facts | None = None) -> Variant:
         stem=fill(question.stem, numbers, places).strip(),
         hints=tuple(fill(each, numbers, places) for each in question.hints),
     )
-    return question.complete(base, facts)
+    return question.complete(base, facts) if solved else question.laid_out(base)
 
 
 def draw(

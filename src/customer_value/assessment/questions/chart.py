@@ -86,6 +86,9 @@ class Chart(Question, frozen=True, kw_only=True, tag="chart"):
     def drawings(self) -> Iterator[tuple[Path, str, dict[str, Any]]]:
         yield ("figure",), self.figure, self.arguments
 
+    def laid_out(self, variant: Variant) -> Variant:
+        return self.asked.laid_out(variant)
+
     def complete(self, variant: Variant, facts: Facts | None) -> Variant:
         return self.asked.complete(variant, facts)
 

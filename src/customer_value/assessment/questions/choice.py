@@ -15,7 +15,7 @@ from customer_value.assessment.variants import shuffled
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from customer_value.assessment.variants import Facts, Variant
+    from customer_value.assessment.variants import Variant
 
 
 class Choice(Question, frozen=True, kw_only=True):
@@ -24,7 +24,7 @@ class Choice(Question, frozen=True, kw_only=True):
     options: tuple[Option, ...]
     shuffle: Shuffle = True
 
-    def complete(self, variant: Variant, facts: Facts | None) -> Variant:
+    def laid_out(self, variant: Variant) -> Variant:
         options = tuple(self.said(variant, each.text) for each in self.options)
         return msgspec.structs.replace(variant, options=options, order=self._order(variant, options))
 

@@ -53,10 +53,13 @@ class Match(Question, frozen=True, kw_only=True, tag="match"):
         """Each target once, in the order of the bank; an answer names their places."""
         return tuple(dict.fromkeys([*(each.match for each in self.pairs), *self.others]))
 
-    def complete(self, variant: Variant, facts: Facts | None) -> Variant:
+    def laid_out(self, variant: Variant) -> Variant:
         options = tuple(self.said(variant, each) for each in self.targets)
+        return msgspec.structs.replace(variant, options=options, order=self._order(variant.seed, options))
+
+    def complete(self, variant: Variant, facts: Facts | None) -> Variant:
         right = [self.targets.index(each.match) for each in self.pairs]
-        return msgspec.structs.replace(variant, options=options, order=self._order(variant.seed, options), answer=right)
+        return msgspec.structs.replace(super().complete(variant, facts), answer=right)
 
     def _order(self, seed: int, targets: Sequence[str]) -> tuple[int, ...]:
         """Shuffle the targets, and never show them in the order of the rows, which would be the key."""

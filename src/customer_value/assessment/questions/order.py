@@ -45,11 +45,12 @@ class Order(Question, frozen=True, kw_only=True, tag="order"):
     def chance(self) -> float:
         return 1 / max(1, factorial(len(self.items)) - 1)  # the order that is shown first is never right
 
-    def complete(self, variant: Variant, facts: Facts | None) -> Variant:
+    def laid_out(self, variant: Variant) -> Variant:
         options = tuple(self.said(variant, each.text) for each in self.items)
-        right = list(range(len(options)))
-        start = self._start(variant.seed, options)
-        return msgspec.structs.replace(variant, options=options, order=start, answer=right)
+        return msgspec.structs.replace(variant, options=options, order=self._start(variant.seed, options))
+
+    def complete(self, variant: Variant, facts: Facts | None) -> Variant:
+        return msgspec.structs.replace(super().complete(variant, facts), answer=list(range(len(self.items))))
 
     def _start(self, seed: int, options: Sequence[str]) -> tuple[int, ...]:
         """Return the order that is shown at first: any but the right one, all equally likely."""

@@ -88,9 +88,13 @@ class Question(Part, frozen=True, kw_only=True, tag_field="type"):
 
     # ---- one learner's version ----
 
-    def complete(self, variant: Variant, facts: Facts | None) -> Variant:
-        """Return the version with what this type adds: options, their order, the right answer."""
+    def laid_out(self, variant: Variant) -> Variant:
+        """Return the version with what this type shows, such as options in their order, and without an answer."""
         return variant
+
+    def complete(self, variant: Variant, facts: Facts | None) -> Variant:
+        """Return the version with all that this type adds: what it shows, and the right answer."""
+        return self.laid_out(variant)
 
     @property
     def places(self) -> dict[str, int | None]:
