@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from customer_value import course
 from customer_value.assessment import bank
 from customer_value.classroom.report.answers import COLUMNS, ClassAnswers, Item, item_of
 from customer_value.errors import ColumnError, DataError, UnknownNameError
@@ -54,17 +55,18 @@ def test_an_item_is_found_by_its_id() -> None:
         of(table()).item("04.Q09")
 
 
-def test_every_question_of_the_course_becomes_an_item() -> None:
-    for path in bank.files():
-        for question in (read := bank.read(path)).questions:
-            item = item_of(question, objectives={}, misconceptions=read.misconceptions)
-            assert all(0 <= key < len(item.options) for key in item.keys)
-            assert bool(item.keys) == bool(item.options)
-            assert all(item.misconceptions.values())
+def test_a_question_of_every_type_becomes_an_item(project: Path) -> None:
+    read = bank.read(project / "tests/assessment/example.yaml")
+    items = [item_of(each, objectives={}, misconceptions=read.misconceptions) for each in read.questions]
+    assert len({each.type for each in items}) == 10
+    for item in items:
+        assert all(0 <= key < len(item.options) for key in item.keys)
+        assert bool(item.keys) == bool(item.options)
+        assert all(item.misconceptions.values())
 
 
-def test_a_statement_has_two_options() -> None:
-    lesson = bank.read(course.lesson("04").bank)
+def test_a_statement_has_two_options(project: Path) -> None:
+    lesson = bank.read(project / "tests/assessment/example.yaml")
     statement = next(
         each
         for each in lesson.questions

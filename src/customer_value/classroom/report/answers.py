@@ -170,6 +170,10 @@ class ClassAnswers:
                 return each
         raise UnknownNameError.among("item", key, [each.id for each in self.items])
 
+    def points(self) -> dict[str, float]:
+        """Return what each item is worth, by its id."""
+        return {each.id: each.points for each in self.items}
+
     def scores(self) -> pd.DataFrame:
         """Return the scores, 0 to 1, students x items: NaN where an item was not asked, or is not yet marked."""
         table = self.answers.pivot_table(index="student", columns="item", values="score", aggfunc="first")
