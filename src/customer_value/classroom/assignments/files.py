@@ -167,7 +167,7 @@ def read_answers(data: bytes, private: str) -> Submission:
     try:
         raw = strict_json.read(inside)
         if _is_later(raw):
-            raise DataError(_LATER)
+            raise DataError(LATER)
         submission = msgspec.convert(raw, Submission)
         _check_submission(submission, assignment)
     except (msgspec.ValidationError, NotReadableError) as error:
@@ -175,7 +175,7 @@ def read_answers(data: bytes, private: str) -> Submission:
     return submission
 
 
-_LATER = "the answers were written by a later version of the course; update it here, then read them again"
+LATER = "the answers were written by a later version of the course; update it here, then read them again"
 
 
 def _split(data: bytes) -> tuple[str, bytes]:
@@ -191,7 +191,7 @@ def _split(data: bytes) -> tuple[str, bytes]:
     if len(words) != 3 or not words[1].isdecimal() or not words[2]:
         raise DataError("the first line of the answers is damaged")
     if int(words[1]) > FORMAT:
-        raise DataError(_LATER)
+        raise DataError(LATER)
     return words[2], box
 
 
