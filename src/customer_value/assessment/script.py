@@ -26,13 +26,15 @@ def style() -> str:
     return _join(BROWSER / "quiz.css", BROWSER / "cards.css", *sorted(BROWSER.glob("controls/*.css")))
 
 
-def said(texts: Mapping[str, str]) -> dict[str, str]:
+def said(texts: Mapping[str, str], more: str = "") -> dict[str, str]:
     """Return the messages that the script says, since learners' notebooks save them: its own, not those of Python.
 
-    These are the ones whose name stands in the script in quotes, or begins as one that the script puts together.
+    These are the ones whose name stands in the script in quotes, or begins as one that the script puts together; `more`
+    is script that stands beside it.
     """
-    quoted = set(re.findall(r'"(\w+)"', script()))
-    begun = tuple(re.findall(r"`([a-z]+_)\$\{", script()))
+    spoken = script() + more
+    quoted = set(re.findall(r'"(\w+)"', spoken))
+    begun = tuple(re.findall(r"`([a-z_]+_)\$\{", spoken))
     return {name: text for name, text in texts.items() if name in quoted or name.startswith(begun)}
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 TOP = "Customer Value"
 _TRIES = 20  # draws for each version that is wanted: a question may have fewer
-_TERMS = "a term of the glossary is no question; a deck for Anki carries it"
+NO_TERMS = "a term of the glossary is no question; a deck for Anki carries it"
 
 
 @dataclass
@@ -53,7 +53,7 @@ def collect(
     html
         Makes HTML of Markdown, with formulas as the format has them.
     """
-    written = Written(left_out=[LeftOut(each.term, _TERMS) for each in material.terms])
+    written = Written(left_out=[LeftOut(each.term, NO_TERMS) for each in material.terms])
     categories = []
     for bank in material.banks:
         path = (TOP, f"{say('lesson')} {bank.lesson[:2]}")
@@ -90,8 +90,8 @@ def _versions(
 ) -> list[Asked]:
     """Return a question as it is asked, in as many versions as are wanted and exist; none if it cannot be."""
     why = obstacle(question)
-    drawn = [] if why else _drawn(question, material.seed, material.versions)
-    asked = [ask(question, each, number, html) for number, each in enumerate(drawn, 1)]
+    found = [] if why else drawn(question, material.seed, material.versions)
+    asked = [ask(question, each, number, html) for number, each in enumerate(found, 1)]
     why = why or refuses(asked[0])
     if why:
         written.left_out.append(LeftOut(question.id, why))
@@ -101,7 +101,7 @@ def _versions(
     return asked
 
 
-def _drawn(question: Question, seed: int, count: int) -> list[Variant]:
+def drawn(question: Question, seed: int, count: int) -> list[Variant]:
     """Return versions with different numbers, the first being that of the seed."""
     found: dict[tuple[tuple[str, float | str], ...], Variant] = {}
     for step in range(count * _TRIES if renewable(question) else 1):

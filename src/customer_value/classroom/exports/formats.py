@@ -55,10 +55,17 @@ def _gift(material: Material, out: Path) -> Written:
     return gift.write(material, out)
 
 
+def _html(material: Material, out: Path) -> Written:
+    from customer_value.classroom.exports import practice_page
+
+    return practice_page.write(material, out)
+
+
 FORMATS: dict[str, Format] = {
     "anki": Format("a deck of flashcards for Anki, from banks and the glossary", ".apkg", _anki, has_versions=False),
     "moodle": Format("questions for Moodle, with hints, tags and gaps", ".xml", _moodle),
     "gift": Format("questions as GIFT text, for Moodle and other platforms", ".gift", _gift),
+    "html": Format("a page to practise on, which grades without JupyterLab", ".html", _html),
 }
 
 
