@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from customer_value.assessment.attempts import Attempt, Attempts
-from customer_value.assessment.logfile import APPLICATION_ID, MIGRATIONS
+from customer_value.assessment.log_tables import MIGRATIONS
+from customer_value.assessment.logfile import APPLICATION_ID
 from customer_value.assessment.reviews import Review
 from customer_value.errors import ProgressError
 

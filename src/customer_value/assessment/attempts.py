@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from customer_value.assessment import export, reviews
-from customer_value.assessment.logfile import TABLES, LogFile, build
+from customer_value.assessment.log_tables import TABLES
+from customer_value.assessment.logfile import LogFile, build
 from customer_value.assessment.messages import say
 from customer_value.assessment.reviews import Review
 from customer_value.errors import ProgressError
@@ -23,7 +24,7 @@ from customer_value.errors import ProgressError
 if TYPE_CHECKING:
     import sqlite3
 
-Kind = Literal["question", "exercise", "guess"]
+Kind = Literal["question", "exercise", "guess", "assignment"]
 Confidence = Literal["sure", "think so", "guess"]
 
 # Statuses that cost a try; malformed answers and errors of ours do not.
@@ -38,14 +39,15 @@ class Attempt:
     Attributes
     ----------
     kind
-        "question", "exercise" or "guess".
+        "question", "exercise", "guess" or "assignment".
     item
-        The id, such as "04.Q02".
+        The id, such as "04.Q02"; in an assignment the assignment's stands before it, "b7Qx/04.Q02".
     answer
         The learner's answer, as JSON can hold it.
     status
         As in `Outcome.status`: correct, partial, wrong, malformed, not_attempted or error; "kept" for a guess
-        and for an answer that is still to be scored, "solution" where the solution was shown.
+        and for an answer that is still to be scored, "solution" where the solution was shown; "handing in" and
+        "handed in" for the file of an assignment's answers.
     asked_at
         When it was answered, with time zone; given by the caller.
     score
@@ -137,6 +139,10 @@ class Attempts:
             return [_from_row(row) for row in connection.execute(_SELECT + where, {"kind": kind, "item": item})]
 
         return self._file.read(select, missing=[])
+
+    def studied(self) -> list[Attempt]:
+        """Return the answers that tell how the learner learns: all but those to assignments, which a teacher grades."""
+        return [each for each in self.all() if each.kind != "assignment"]
 
     def reviews(self) -> list[Review]:
         """Return the ratings of flashcards in the order in which they were given."""

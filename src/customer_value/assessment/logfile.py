@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
+from customer_value.assessment.log_tables import MIGRATIONS
 from customer_value.assessment.messages import say
 from customer_value.errors import ProgressError
 
@@ -24,46 +25,6 @@ _Result = TypeVar("_Result")
 
 APPLICATION_ID = 0x43564D31  # "CVM1": tells our files from another program's
 BUSY_SECONDS = 10.0
-
-# One script per version of the file; a file of version n has run the first n.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (
-    (
-        """CREATE TABLE learner (
-            id INTEGER PRIMARY KEY CHECK (id = 1),
-            number INTEGER NOT NULL)""",
-        """CREATE TABLE attempt (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            kind TEXT NOT NULL CHECK (kind IN ('question', 'exercise', 'guess')),
-            item TEXT NOT NULL,
-            revision TEXT NOT NULL,
-            seed INTEGER NOT NULL,
-            answer TEXT NOT NULL,
-            status TEXT NOT NULL,
-            score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
-            seconds REAL,
-            confidence TEXT CHECK (confidence IN ('sure', 'think so', 'guess')),
-            misconceptions TEXT NOT NULL,
-            asked_at TEXT NOT NULL)""",
-        "CREATE INDEX attempt_item ON attempt (item, id)",
-        """CREATE TRIGGER attempt_is_never_changed BEFORE UPDATE ON attempt
-            BEGIN SELECT RAISE(ABORT, 'an answer in the log is never changed'); END""",
-        """CREATE TRIGGER attempt_is_never_deleted BEFORE DELETE ON attempt
-            BEGIN SELECT RAISE(ABORT, 'an answer in the log is never deleted'); END""",
-    ),
-    (
-        """CREATE TABLE review (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            item TEXT NOT NULL,
-            rating TEXT NOT NULL CHECK (rating IN ('again', 'hard', 'good', 'easy')),
-            day TEXT NOT NULL,
-            asked_at TEXT NOT NULL)""",
-        """CREATE TRIGGER review_is_never_changed BEFORE UPDATE ON review
-            BEGIN SELECT RAISE(ABORT, 'a rating in the log is never changed'); END""",
-        """CREATE TRIGGER review_is_never_deleted BEFORE DELETE ON review
-            BEGIN SELECT RAISE(ABORT, 'a rating in the log is never deleted'); END""",
-    ),
-)
-TABLES = ("attempt", "review", "learner")
 
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _REASONS = {

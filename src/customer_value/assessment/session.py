@@ -22,14 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from customer_value.assessment.attempts import Attempts, Confidence
+    from customer_value.assessment.attempts import Attempts
     from customer_value.assessment.drawings import Charts
     from customer_value.assessment.item import Item
     from customer_value.assessment.model import AnyQuestion
     from customer_value.assessment.variants import Facts, Variant
-
-_CONFIDENCES: tuple[Confidence, ...] = ("sure", "think so", "guess")
-_A_DAY = 86_400.0
 
 
 class Session:
@@ -195,8 +192,7 @@ class Session:
     def _check(self, item: Item, message: Mapping[str, Any]) -> None:
         answer = item.from_screen(message.get("answer"))
         again = item.outcome is not None and item.outcome.status == "malformed" and item.answer == answer
-        said = message.get("confidence")
-        confidence = said if said in _CONFIDENCES else None
+        confidence = incoming.confidence(message.get("confidence"))
         outcome = item.take(answer, confidence)
         if again or (outcome.status == "not_attempted" and not item.kept):
             return
@@ -205,7 +201,7 @@ class Session:
             KEPT if item.kept else outcome.status,
             answer,
             score=outcome.score,
-            seconds=_seconds(message.get("seconds")),
+            seconds=incoming.seconds(message.get("seconds")),
             confidence=confidence,
             misconceptions=outcome.misconceptions,
         )
@@ -217,8 +213,3 @@ class Session:
             return calibration(self._saver.log.all(kind="question"))
         except ProgressError:
             return []
-
-
-def _seconds(said: object) -> float | None:
-    known = isinstance(said, (int, float)) and not isinstance(said, bool) and 0 <= said < _A_DAY
-    return round(float(said), 1) if known else None  # type: ignore[arg-type]

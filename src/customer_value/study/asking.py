@@ -113,7 +113,7 @@ def why(each: Due, day: date) -> str:
 def read(log: Attempts) -> list[Attempt]:
     """Return the learner's answers; none where the log cannot be read, which the quiz itself then says."""
     try:
-        return log.all()
+        return log.studied()
     except ProgressError:
         return []
 

@@ -112,7 +112,7 @@ def progress(lesson: str | int | None = None, *, day: date | None = None) -> Pro
 
 def of(lessons: Iterable[course.Lesson], log: Attempts, day: date) -> Progress:
     """Work out the progress in these lessons from a log; a lesson without a bank is there, with no state."""
-    attempts = log.all()
+    attempts = log.studied()
     banks = {each: bank.read(each.bank) if each.bank.is_file() else None for each in lessons}
     wordings = {key: text for each in banks.values() if each for key, text in each.misconceptions.items()}
     return Progress(

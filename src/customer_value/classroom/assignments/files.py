@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 MAGIC = b"CVM-ANSWERS "
 LARGEST_BUNDLE, LARGEST_ANSWERS = 5_000_000, 1_000_000  # bytes
 _LONGEST_HEAD = 200  # bytes of the first line of answers
-_CONFIDENCES = (None, "sure", "think so", "guess")
-_A_DAY = 86_400.0
 _YEARS = range(2000, 2200)
 _DAMAGED = (KeyError, TypeError, ValueError, AttributeError, IndexError)
 
@@ -243,10 +241,10 @@ def _check_given(item: str, given: Given) -> None:
     answer = incoming.message({"answer": given.answer})["answer"]
     if msgspec.json.encode(answer) != msgspec.json.encode(given.answer):
         raise NotReadableError(f"the answer to {item} is too long, too deep or no answer at all")
-    if given.confidence not in _CONFIDENCES:
+    if given.confidence not in (None, *incoming.CONFIDENCES):
         raise NotReadableError(f"the confidence in {item} is none of the three")
-    if given.seconds is not None and not 0 <= given.seconds <= _A_DAY:
-        raise NotReadableError(f"the seconds of {item} are not between 0 and {_A_DAY:.0f}")
+    if given.seconds is not None and not 0 <= given.seconds <= incoming.A_DAY:
+        raise NotReadableError(f"the seconds of {item} are not between 0 and {incoming.A_DAY:.0f}")
 
 
 def _check_time(when: datetime) -> None:

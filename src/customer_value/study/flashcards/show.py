@@ -78,7 +78,7 @@ def session(
         raise DataError(f"the number of new cards a day cannot be {new}; 0 asks only those that have begun")
     log = log or open_log()
     try:
-        attempts, reviews, trouble = log.all(), log.reviews(), ""
+        attempts, reviews, trouble = log.studied(), log.reviews(), ""
     except ProgressError as error:
         attempts, reviews, trouble = [], [], str(error)
     number, unkept = own_number(log)
