@@ -124,7 +124,7 @@ def notebook_(lesson: str, out: Path, *, solutions: bool) -> None:
     type=click.IntRange(1, 100),
     default=1,
     show_default=True,
-    help="For moodle and gift: how many versions of a question that draws numbers, in a category of its own.",
+    help="How many versions of a question that draws numbers, in a category or group of its own (not for anki).",
 )
 def export(files: tuple[Path, ...], to: str, out: Path, seed: int, versions: int) -> None:
     """Write question banks and glossaries (FILE...) for another program.

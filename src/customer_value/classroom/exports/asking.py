@@ -20,7 +20,7 @@ from customer_value.assessment.questions.short import Short
 from customer_value.assessment.questions.single import Single
 from customer_value.assessment.questions.true_false import TrueFalse
 from customer_value.classroom.exports.asked import OTHER, RIGHT, Answer, Asked, Field, Row, plain
-from customer_value.classroom.exports.rendering import html, paragraph
+from customer_value.classroom.exports.rendering import bullets, html, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -192,9 +192,7 @@ def _told(question: Question, variant: Variant, says: str, html: Html) -> str:
 
 def _after(right: str, sentences: Sequence[str], *above: str) -> str:
     """Return what is told after the answer: why it is right, then a list of sentences."""
-    listed = "".join(f"<li>{each}</li>" for each in sentences)
-    parts = [paragraph(each) for each in (right, *above) if each]
-    return "".join([*parts, f"<ul>{listed}</ul>"]) if listed else "".join(parts)
+    return "".join([*(paragraph(each) for each in (right, *above) if each), bullets(sentences)])
 
 
 def _is_shuffled(question: Single | Multiple, variant: Variant) -> bool:

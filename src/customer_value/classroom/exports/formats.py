@@ -61,10 +61,24 @@ def _html(material: Material, out: Path) -> Written:
     return practice_page.write(material, out)
 
 
+def _canvas(material: Material, out: Path) -> Written:
+    from customer_value.classroom.exports import canvas
+
+    return canvas.write(material, out)
+
+
+def _qti(material: Material, out: Path) -> Written:
+    from customer_value.classroom.exports import qti
+
+    return qti.write(material, out)
+
+
 FORMATS: dict[str, Format] = {
     "anki": Format("a deck of flashcards for Anki, from banks and the glossary", ".apkg", _anki, has_versions=False),
     "moodle": Format("questions for Moodle, with hints, tags and gaps", ".xml", _moodle),
     "gift": Format("questions as GIFT text, for Moodle and other platforms", ".gift", _gift),
+    "canvas": Format("quizzes for Canvas, as QTI 1.2", ".zip", _canvas),
+    "qti": Format("questions as QTI 3.0, scored and told as in the course", ".zip", _qti),
     "html": Format("a page to practise on, which grades without JupyterLab", ".html", _html),
 }
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 from html import escape
+from typing import TYPE_CHECKING
 
 from customer_value.assessment.markdown import to_html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def mathjax(latex: str, *, display: bool) -> str:
@@ -32,3 +36,15 @@ def paragraph(inside: str) -> str:
     ('<p>One sentence.</p>', '<p>One.</p><p>Two.</p>')
     """
     return inside if inside.startswith(_BLOCKS) else f"<p>{inside}</p>"
+
+
+def bullets(sentences: Iterable[str]) -> str:
+    """Return HTML as a list; "" if there is nothing in it.
+
+    Examples
+    --------
+    >>> bullets(["One.", "Two."]), bullets([])
+    ('<ul><li>One.</li><li>Two.</li></ul>', '')
+    """
+    listed = "".join(f"<li>{each}</li>" for each in sentences)
+    return f"<ul>{listed}</ul>" if listed else ""
