@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from customer_value.assessment.item import Item
-    from customer_value.assessment.questions.question import Question
+    from customer_value.assessment.questions.question import Paper, Question
     from customer_value.assessment.variants import Variant
 
 
@@ -37,7 +37,11 @@ def quiz_text(title: str, items: Iterable[Item]) -> str:
 
 def answers_text(question: Question, variant: Variant) -> list[str]:
     """Return where a learner would answer, as lines of Markdown for a place without HTML."""
-    paper = question.on_paper(variant)
+    return paper_text(question.on_paper(variant))
+
+
+def paper_text(paper: Paper) -> list[str]:
+    """Return what stands below a stem as lines of Markdown."""
     return [*filter(None, [paper.above]), *(f"{paper.box} {line}".lstrip() for line in paper.lines)]
 
 
@@ -49,7 +53,11 @@ def answers_html(
     question: Question, variant: Variant, figure: str = "", *, render: Callable[[str], str] = to_html
 ) -> str:
     """Return where a learner would answer, as HTML; a figure, if there is one, in place of what announces it."""
-    paper = question.on_paper(variant)
+    return paper_html(question.on_paper(variant), figure, render=render)
+
+
+def paper_html(paper: Paper, figure: str = "", *, render: Callable[[str], str] = to_html) -> str:
+    """Return what stands below a stem as HTML."""
     above = figure or (f"<br><em>{render(paper.above)}</em>" if paper.above else "")
     if not paper.box:
         return above + "".join(f"<br>{render(line)}" for line in paper.lines)

@@ -19,7 +19,7 @@ from customer_value.assessment.questions.code import Code
 from customer_value.errors import DataError, UnknownNameError
 
 if TYPE_CHECKING:
-    from customer_value.assessment.questions.question import Question
+    from customer_value.assessment.questions.question import Paper, Question
     from customer_value.assessment.variants import Facts, Variant
 
 
@@ -50,6 +50,15 @@ class Sheet(Part, frozen=True, kw_only=True):
     def screen(self) -> dict[str, Any]:
         """Return what the browser draws beside the stem."""
         return _type(self.type).drawn(self.parts)
+
+    @property
+    def self_scored(self) -> bool:
+        """Whether a teacher says what an answer is worth: no key does."""
+        return _type(self.type).self_scored
+
+    def on_paper(self) -> Paper:
+        """Return what stands below the stem where no kernel runs."""
+        return _type(self.type).paper(self.parts)
 
     def unreadable(self, shown: object) -> str:
         """Return what is wrong with the form of an answer on the screen, or ""."""

@@ -152,8 +152,9 @@ class Chart(Question, frozen=True, kw_only=True, tag="chart"):
     def marks(self, variant: Variant, answer: Any, *, closed: bool) -> list[str]:
         return self.asked.marks(variant, answer, closed=closed)
 
-    def on_paper(self, variant: Variant) -> Paper:
-        return structs.replace(self.asked.on_paper(variant), above=say("figure_later"))
+    @classmethod
+    def paper(cls, parts: Mapping[str, Any]) -> Paper:
+        return structs.replace(_type(parts).paper(parts), above=say("figure_later"))
 
 
 def _type(parts: Mapping[str, Any]) -> type[Asked]:

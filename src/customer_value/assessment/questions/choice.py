@@ -57,8 +57,9 @@ class Choice(Question, frozen=True, kw_only=True):
     def drawn(cls, parts: Mapping[str, Any]) -> dict[str, Any]:
         return {"options": [to_html(each) for each in parts["options"]]}
 
-    def on_paper(self, variant: Variant) -> Paper:
-        return Paper(tuple(variant.options[place] for place in variant.order), "( )")
+    @classmethod
+    def paper(cls, parts: Mapping[str, Any]) -> Paper:
+        return Paper(tuple(parts["options"]), "( )")
 
 
 def arranged(question: str, seed: int, texts: Sequence[str], what: str = "option") -> tuple[int, ...]:

@@ -188,9 +188,11 @@ class Cloze(Question, frozen=True, kw_only=True, tag="cloze"):
             return []
         return ["wrong" if each else "correct" for each in self._errors(variant, answer)]
 
-    def on_paper(self, variant: Variant) -> Paper:
-        text = self._put(self.said(variant, self.text), lambda number: f"({number}) ____").strip()
-        choices = self.drawn(self.parts(variant))["gaps"]
+    @classmethod
+    def paper(cls, parts: Mapping[str, Any]) -> Paper:
+        choices = cls.drawn(parts)["gaps"]
+        written = {f"[[{_numbered(number)}]]": f"({number}) ____" for number in range(1, len(choices) + 1)}
+        text = GAP.sub(lambda found: written.get(found[0], found[0]), parts["text"]).strip()
         lines = [f"({number}) {' · '.join(each)}" for number, each in enumerate(choices, 1) if each]
         return Paper((text, *lines))
 

@@ -172,6 +172,7 @@ class Match(Question, frozen=True, kw_only=True, tag="match"):
             return []
         return ["correct" if is_right else "wrong" for is_right in self._right(variant, answer)]
 
-    def on_paper(self, variant: Variant) -> Paper:
-        targets = " · ".join(variant.options[place] for place in variant.order)
-        return Paper(tuple(f"{row} → ____" for row in self._rows(variant)), above=say("targets_place", targets=targets))
+    @classmethod
+    def paper(cls, parts: Mapping[str, Any]) -> Paper:
+        above = say("targets_place", targets=" · ".join(parts["targets"]))
+        return Paper(tuple(f"{row} → ____" for row in parts["rows"]), above=above)

@@ -102,5 +102,6 @@ class Multiple(Choice, frozen=True, kw_only=True, tag="multiple"):
             for place in variant.order
         ]  # fmt: skip
 
-    def on_paper(self, variant: Variant) -> Paper:
-        return Paper(super().on_paper(variant).lines, "[ ]", above=say("choose_all"))
+    @classmethod
+    def paper(cls, parts: Mapping[str, Any]) -> Paper:
+        return Paper(tuple(parts["options"]), "[ ]", above=say("choose_all"))

@@ -163,8 +163,9 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
     def parts(self, variant: Variant) -> dict[str, Any]:
         return {"unit": self.unit}
 
-    def on_paper(self, variant: Variant) -> Paper:
-        return Paper((f"{say('answer_place')} {self.unit}".rstrip(),))
+    @classmethod
+    def paper(cls, parts: Mapping[str, Any]) -> Paper:
+        return Paper((f"{say('answer_place')} {parts['unit']}".rstrip(),))
 
 
 def is_finite(value: object) -> TypeGuard[float]:

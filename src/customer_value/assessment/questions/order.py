@@ -137,8 +137,9 @@ class Order(Question, frozen=True, kw_only=True, tag="order"):
         late = _behind(answer)
         return ["correct" if not late else "wrong" if place in late else "" for place in variant.order]
 
-    def on_paper(self, variant: Variant) -> Paper:
-        return Paper(tuple(variant.options[place] for place in variant.order), "__", above=say("number_all"))
+    @classmethod
+    def paper(cls, parts: Mapping[str, Any]) -> Paper:
+        return Paper(tuple(parts["options"]), "__", above=say("number_all"))
 
 
 def kendall_tau(arranged: Sequence[int]) -> float:

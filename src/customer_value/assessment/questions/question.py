@@ -211,9 +211,14 @@ class Question(Part, frozen=True, kw_only=True, tag_field="type"):
         """
         return []
 
+    @classmethod
+    def paper(cls, parts: Mapping[str, Any]) -> Paper:
+        """Return what stands below the stem where no kernel runs, from the parts."""
+        raise NotImplementedError
+
     def on_paper(self, variant: Variant) -> Paper:
         """Return what stands below the stem where no kernel runs."""
-        raise NotImplementedError
+        return self.paper(self.parts(variant))
 
 
 def renewable(question: Question) -> bool:

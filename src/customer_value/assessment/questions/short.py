@@ -135,5 +135,6 @@ class Short(Question, frozen=True, kw_only=True, tag="short"):
             return [""] * len(self.rubric)
         return ["correct" if place in met else "" for place in range(len(self.rubric))]
 
-    def on_paper(self, variant: Variant) -> Paper:
+    @classmethod
+    def paper(cls, parts: Mapping[str, Any]) -> Paper:  # noqa: ARG003  other types need the parts
         return Paper((say("answer_place"),))

@@ -73,7 +73,8 @@ class TrueFalse(Question, frozen=True, kw_only=True, tag="true_false"):
             for each in _SHOWN
         ]
 
-    def on_paper(self, variant: Variant) -> Paper:
+    @classmethod
+    def paper(cls, parts: Mapping[str, Any]) -> Paper:  # noqa: ARG003  other types need the parts
         return Paper(tuple(map(_word, _SHOWN)), "( )")
 
 
