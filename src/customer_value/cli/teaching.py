@@ -156,7 +156,8 @@ def import_(file: Path, out: Path) -> None:
     The first two digits of the name say the lesson. What could not be read is listed with the reason, and so is what a
     bank needs and the file does not say: in the bank it is marked TO FILL IN. Nothing in the file is run.
     """
-    from customer_value.classroom.imports import draft, reading
+    from customer_value.assessment.rules.wording import OPEN
+    from customer_value.classroom.imports import reading
 
     if out.exists():
         raise SetupError(f"{out} exists and is not overwritten. Name another file.")
@@ -167,7 +168,7 @@ def import_(file: Path, out: Path) -> None:
     _list("Left behind", brought.lost)
     if brought.to_fill:
         wanted = ", ".join(f"{what} ({count})" for what, count in brought.to_fill.items())
-        click.echo(f"To be filled in, where {draft.OPEN} stands: {wanted}.")
+        click.echo(f"To be filled in, where {OPEN} stands: {wanted}.")
     click.echo(f"Next: cvm bank check {out}")
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from customer_value.assessment.questions.question import Question
 
+OPEN = "TO FILL IN"  # stands where an author has still to write
 SHORTEST_STEM, LONGEST_STEM = 5, 45
 FEWEST_WORDS, MOST_WORDS = 4, 40
 NEGATIVE = re.compile(r"\b(not|except|(?<!at )least|never|\w+n['’]t)\b", re.IGNORECASE)
@@ -39,6 +40,7 @@ def check(question: Question) -> Iterator[Finding]:
     yield from _negative(question)
     yield from _feedback(question)
     yield from _names(question)
+    yield from _open(question)
     for at, text in question.texts():
         if text.replace(r"\$", "").count("$") % 2:
             yield Finding("dollar", at, "a $ begins a formula that never ends.", "close it, or write € for money.")
@@ -88,6 +90,11 @@ def _feedback(question: Question) -> Iterator[Finding]:
     for place, hint in enumerate(question.hints):
         if not hint.strip():
             yield Finding("hint", ("hints", place), "a hint is empty.", "write it, or take it out.")
+
+
+def _open(question: Question) -> Iterator[Finding]:
+    for at in dict.fromkeys(at for at, text in question.texts() if OPEN in text):
+        yield Finding("open", at, "this is still to be filled in.", f"write it, and take {OPEN} away.")
 
 
 def _names(question: Question) -> Iterator[Finding]:

@@ -10,7 +10,6 @@ from customer_value.classroom.imports.refusals import NotReadError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-OPEN = "TO FILL IN"
 OTHER_NUMBERS = "what any other number is told"
 
 

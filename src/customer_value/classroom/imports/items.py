@@ -9,8 +9,9 @@ import re
 from typing import Any, get_args
 
 from customer_value.assessment.parts import Bloom
+from customer_value.assessment.rules.wording import OPEN
 from customer_value.classroom.exports.asked import plain
-from customer_value.classroom.imports.draft import OPEN, Answer, Found, Gap, Open
+from customer_value.classroom.imports.draft import Answer, Found, Gap, Open
 from customer_value.classroom.imports.ours import is_order, told_afterwards, undo
 from customer_value.classroom.imports.refusals import NotReadError
 

@@ -6,9 +6,10 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from customer_value.assessment.rules.wording import OPEN
 from customer_value.assessment.yaml_text import CONTROL
 from customer_value.classroom.exports.asked import plain
-from customer_value.classroom.imports.draft import OPEN, Open
+from customer_value.classroom.imports.draft import Open
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,8 +21,10 @@ _ID = re.compile(r"\d\d\.[OQE]\d+")
 _MARK = f"  # {OPEN}"
 
 
-def bank(lesson: str, items: Sequence[tuple[str, Mapping[str, Any]]]) -> str:
-    """Return a bank as YAML: each item below a comment that says where it comes from.
+def bank(
+    lesson: str, items: Sequence[tuple[str, Mapping[str, Any]]], misconceptions: Mapping[str, str] | None = None
+) -> str:
+    """Return a bank as YAML: each item below a comment, of one line or several, that says where it comes from.
 
     Examples
     --------
@@ -35,9 +38,10 @@ def bank(lesson: str, items: Sequence[tuple[str, Mapping[str, Any]]]) -> str:
           - "a: b"
     <BLANKLINE>
     """
-    lines = [f"lesson: {lesson}", "questions:"]
+    named = _lines({"misconceptions": misconceptions} if misconceptions else {})
+    lines = [f"lesson: {lesson}", *named, "questions:"]
     for origin, fields in items:
-        lines.append(f"  # {' '.join(CONTROL.sub('', origin).split())}")
+        lines += [f"  # {' '.join(CONTROL.sub('', each).split())}" for each in origin.splitlines() or [""]]
         lines += [f"  {each}" for each in _listed(fields)]
         lines.append("")
     return "\n".join(lines)
@@ -55,6 +59,8 @@ def _lines(fields: Mapping[str, Any]) -> Iterator[str]:
         if isinstance(value, dict):
             yield f"{name}:"
             yield from (f"  {each}" for each in _lines(value))
+        elif isinstance(value, list) and all(isinstance(each, int | float) for each in value):
+            yield f"{name}: [{', '.join(map(_scalar, value))}]"
         elif isinstance(value, list):
             yield f"{name}:"
             yield from (f"  {line}" for each in value for line in _listed(each))
@@ -67,7 +73,7 @@ def _scalar(value: Any) -> str:
         return f"{_scalar(value.value)}{_MARK}"
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, float):
+    if isinstance(value, int | float):
         return plain(value)
     text = CONTROL.sub("", _BREAKS.sub(" ", str(value)))
     is_plain = _PLAIN.fullmatch(text) and text.lower() not in _WORDS and not text.endswith(" ")
