@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from customer_value import course
+from customer_value import course, yaml_file
 from customer_value.errors import CustomerValueError
 
 _OURS = "lessons/glossary.yaml"
@@ -79,29 +78,10 @@ def read(path: Path | str) -> tuple[Term, ...]:
     """
     path = Path(path)
     try:
-        found = msgspec.convert(_yaml(path), tuple[Term, ...])
+        found = msgspec.convert(yaml_file.read(path), tuple[Term, ...])
     except msgspec.ValidationError as error:
         raise CustomerValueError(f"{path}: {error}. A term has term, lesson and meaning; see {_OURS}.") from error
     names = [each.term for each in found]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise CustomerValueError(f"{path}: {', '.join(twice)} is there twice; give each term one meaning.")
     return found
-
-
-def _yaml(path: Path) -> Any:
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
-    try:
-        return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise CustomerValueError(f"{path} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise CustomerValueError(f"{path} is no text in UTF-8.") from error
-    except YAMLError as error:
-        raise CustomerValueError(f"{path}{_line(error)}: this is no YAML.") from error
-
-
-def _line(error: Exception) -> str:
-    mark = getattr(error, "problem_mark", None)
-    return f":{mark.line + 1}" if mark else ""

@@ -1,4 +1,4 @@
-"""Alpha comes with Feldt's interval, which covers the truth as often as it says, or with the reason why there is none."""
+"""Alpha comes with Feldt's interval, which covers the truth as often as it says, or with the reason for none."""
 
 from __future__ import annotations
 
