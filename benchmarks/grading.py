@@ -1,26 +1,22 @@
-"""What grading costs: answers a second, a submission beside nbgrader's, a saved quiz beside jupyterquiz's.
+"""What grading costs: answers a second, a submission beside nbgrader's and otter's, a saved quiz beside jupyterquiz's.
 
-The submission and the quiz have the same five questions in all tools. nbgrader starts a kernel for each submission; we
-grade values. jupyterquiz grades in the browser and keeps nothing, so that only what its quiz adds to a saved notebook
-can be compared. Both run in an environment of their own, made from quiz_tools.lock.
+The submission and the quiz have the same five questions in all tools. nbgrader and otter start a kernel for each
+submission; we grade values. jupyterquiz grades in the browser and keeps nothing, so that only what its quiz adds to a
+saved notebook can be compared. Each runs in an environment of its own (quiz_tools.lock, otter-grader.lock).
 
 Run it on a machine that does nothing else: `python benchmarks/grading.py`.
 """
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
-import tempfile
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import nbformat
 from course_speed import seconds
 from nbclient import NotebookClient
-from side_by_side.environments import rival_python
+from side_by_side import graders
 
 from customer_value import course, facts
 from customer_value.assessment import bank, variants
@@ -30,8 +26,7 @@ from customer_value.assessment.questions.code import Code
 from customer_value.assessment.questions.numeric import Numeric
 
 ANSWERS_A_SECOND, QUIZ_BYTES = 20_000, 5_000
-SUBMISSIONS, FIVE = 20, 5
-HERE = Path(__file__).parent
+SUBMISSIONS, RIVALS_GRADE = 20, 10
 
 
 def answers_a_second(lesson: str) -> dict[str, float]:
@@ -49,20 +44,6 @@ def answers_a_second(lesson: str) -> dict[str, float]:
         name: len(graded) / seconds(lambda graded=graded: [grade(*each) for each in graded])  # type: ignore[misc]
         for name, graded in by_type.items()
     }
-
-
-def five_questions() -> list[Numeric]:
-    """Return the first five questions with numbers of their own: an assignment as both tools can hold it."""
-    numeric = [each for each in bank.read(course.lesson("04").bank).questions if isinstance(each, Numeric)]
-    return [each for each in numeric if not any(each.facts())][:FIVE]
-
-
-def hand_in(questions: list[Numeric]) -> list[list[float]]:
-    """Return the answers of all students: every student has one more question right than the one before, in turns."""
-    right = [variants.make(each, 1).answer for each in questions]
-    return [
-        [answer + (place >= k % (FIVE + 1)) * 1000 for place, answer in enumerate(right)] for k in range(SUBMISSIONS)
-    ]
 
 
 def score(questions: list[Numeric], answers: list[float]) -> float:
@@ -87,21 +68,13 @@ def quiz_bytes(questions: list[Numeric], *, state: bool) -> list[int]:
     return [after - before for before, after in pairwise(sizes)]
 
 
-def rivals(questions: list[Numeric], submissions: list[list[float]]) -> dict[str, Any]:
-    """Let nbgrader and jupyterquiz take their turn."""
-    asked = [
-        {"stem": variant.stem, "answer": variant.answer, "within": each.tolerance.around(variant.answer)}
-        for each in questions
-        for variant in (variants.make(each, 1),)
-    ]
-    with tempfile.TemporaryDirectory() as folder:
-        for name, content in (("questions.json", asked), ("submissions.json", submissions)):
-            Path(folder, name).write_text(json.dumps(content))
-        files = [str(Path(folder, name)) for name in ("questions.json", "submissions.json")]
-        command = [rival_python("quiz_tools"), str(HERE / "rivals" / "quiz_tools.py"), *files, folder]
-        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        found: dict[str, Any] = json.loads(done.stdout)
-    return found
+def beside(ours: float, theirs: graders.Seconds) -> None:
+    """Print what a submission costs in another grader, and how many times as long that is."""
+    ways = {"": theirs.submission, ", called from Python once for all": theirs.one_process}
+    for way, took in ways.items():
+        if took is not None:
+            print(f"  {theirs.tool}{way}: {took:.2f} s, {took / ours:,.0f} x")
+    print(f"    of the processor {theirs.processor:.2f} s; to start {theirs.start:.2f} s a command")
 
 
 def main() -> int:
@@ -109,17 +82,15 @@ def main() -> int:
     rates = answers_a_second("04")
     for name, rate in rates.items():
         print(f"{name:<28}{rate:>12,.0f} answers a second{'' if rate >= ANSWERS_A_SECOND else '  MISSED'}")
-    questions = five_questions()
-    submissions = hand_in(questions)
-    found = rivals(questions, submissions)
+    questions, submissions = graders.five_questions(), graders.hand_in(SUBMISSIONS)
     ours = seconds(lambda: [score(questions, answers) for answers in submissions]) / SUBMISSIONS
-    theirs = found["nbgrader"]["seconds"]
-    same = sorted(score(questions, answers) for answers in submissions) == found["nbgrader"]["scores"]
-    print(f"a submission of five: {ours * 1e3:.2f} ms; nbgrader {theirs * 1e3:,.0f} ms, {theirs / ours:,.0f} x; "
-          f"scores {'equal' if same else 'DIFFER'}")  # fmt: skip
+    same = [score(questions, answers) for answers in submissions] == [*map(graders.known, range(SUBMISSIONS))]
+    print(f"a submission of five: {ours * 1e3:.2f} ms; scores {'right' if same else 'WRONG'}")
+    for each in (graders.nbgrader, graders.otter):
+        beside(ours, each(RIVALS_GRADE))
     grown = max(quiz_bytes(questions, state=False))
     first, second = quiz_bytes(questions, state=True)
-    print(f"a saved quiz of five: {grown:,} bytes; jupyterquiz {found['jupyterquiz_bytes']:,}"
+    print(f"a saved quiz of five: {grown:,} bytes; jupyterquiz {graders.jupyterquiz():,}"
           f"{'' if grown < QUIZ_BYTES else '  MISSED'}")  # fmt: skip
     print(f"with the widgets' state, which JupyterLab saves on demand: {first:,} bytes, each further quiz {second:,}")
     return int(rates["all types"] < ANSWERS_A_SECOND or grown >= QUIZ_BYTES or not same)
