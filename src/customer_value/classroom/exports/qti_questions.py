@@ -21,6 +21,7 @@ from customer_value.classroom.exports.qti_rules import qti
 from customer_value.classroom.exports.xhtml import put
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from xml.etree.ElementTree import Element
 
     from customer_value.classroom.exports.asked import Answer, Asked, Field
@@ -68,8 +69,16 @@ def _number(made: Item, asked: Asked) -> None:
     made.show(asked.stem)
     field = qti("text-entry-interaction", response_identifier=RESPONSE, expected_length=_SHORT_FIELD)
     made.body.append(element("p", field))
-    cases = [(rules.is_near(RESPONSE, each.text, each.near), each.says) for each in wrong]
-    made.full(rules.is_near(RESPONSE, right.text, right.near), right.says, *cases)
+    cases = [(rules.is_near(RESPONSE, each.text, *_reach(each, wrong)), each.says) for each in wrong]
+    made.full(rules.is_near(RESPONSE, right.text, right.near, right.near), right.says, *cases)
+
+
+def _reach(answer: Answer, others: Sequence[Answer]) -> tuple[float, float]:
+    """Return how far below and above a wrong number is taken for it: no further than halfway to the next one."""
+    away = [float(each.text) - float(answer.text) for each in others]
+    below = min((-each / 2 for each in away if each < 0), default=answer.near)
+    above = min((each / 2 for each in away if each > 0), default=answer.near)
+    return min(below, answer.near), min(above, answer.near)
 
 
 def _match(made: Item, asked: Asked) -> None:

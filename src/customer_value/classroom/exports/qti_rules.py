@@ -101,9 +101,9 @@ def is_word(response: str, word: str) -> Element:
     return qti("string-match", variable(response), value(word, "string"), case_sensitive="false")
 
 
-def is_near(response: str, number: str, near: float) -> Element:
+def is_near(response: str, number: str, below: float, above: float) -> Element:
     """Tell whether a number is this one, or off by no more than what is allowed."""
-    tolerance = " ".join([plain(near)] * 2)
+    tolerance = f"{plain(below)} {plain(above)}"
     parts = variable(response), value(number, "float")
     return qti("equal", *parts, tolerance_mode="absolute", tolerance=tolerance)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
 _EMPTY = {"br", "hr"}
-_ATTRIBUTES = {"href", "title"}  # of HTML; what Markdown knows beyond is not in QTI
+_ATTRIBUTES = {"href", "title", "start"}
 _OTHER_TAGS = {"del": "span", "s": "span"}
 _FORMULA, _FIELD = "math", "qti-"
 
@@ -43,9 +43,10 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        if not tag.startswith(_FIELD):
-            in_formula = tag == _FORMULA or any(each.tag == _FORMULA for each in self._open)
-            given = _of_formula(tag, given) if in_formula else _of_text(given)
+        if tag == _FORMULA or any(each.tag == _FORMULA for each in self._open):
+            given = _of_formula(tag, given)
+        elif not tag.startswith(_FIELD):
+            given = {name: value for name, value in given.items() if name in _ATTRIBUTES}
         made = SubElement(self._open[-1], _OTHER_TAGS.get(tag, tag), given)
         if tag not in _EMPTY:
             self._open.append(made)
@@ -56,11 +57,6 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         add(self._open[-1], data)
-
-
-def _of_text(given: Mapping[str, str]) -> dict[str, str]:
-    kept = {name: value for name, value in given.items() if name in _ATTRIBUTES}
-    return {**kept, "class": f"qti-align-{given['align']}"} if "align" in given else kept
 
 
 def _of_formula(tag: str, given: Mapping[str, str]) -> dict[str, str]:
