@@ -19,14 +19,14 @@ def objective_table(answers: ClassAnswers) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Index: objective, in the order of the items. `text`; `items` and `answers` (counts); `all`, `lower`, `middle`,
+        Index: objective, in the lessons' order. `text`; `items` and `answers` (counts); `all`, `lower`, `middle`,
         `upper` (share of the points that could be reached there, 0 to 1; NaN where a third was not asked). Thirds are
         by all items, less each item's mean, as `above_mean` says.
     """
     scores, points = answers.scores(), answers.points()
     group = thirds(above_mean(scores, points))
     rows = {}
-    for objective in dict.fromkeys(each.objective for each in answers.items):
+    for objective in sorted({each.objective for each in answers.items}, key=_place):
         mine = [each for each in answers.items if each.objective == objective]
         part = scores[[each.id for each in mine]]
         by_third = [_share(part[group == third], points) for third in THIRDS]
@@ -39,6 +39,12 @@ def objective_table(answers: ClassAnswers) -> pd.DataFrame:
         )
     columns = ["text", "items", "answers", "all", *THIRDS]
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("objective")
+
+
+def _place(objective: str) -> tuple[str, int, str]:
+    """Put 04.O10 behind 04.O9."""
+    lesson, _, rest = objective.partition(".")
+    return lesson, len(rest), rest
 
 
 def _share(scores: pd.DataFrame, points: dict[str, float]) -> float:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from customer_value.assessment.markdown import to_text
+from customer_value.classroom.report.in_words import short
 from customer_value.classroom.report.intervals import wilson
 from customer_value.classroom.report.options import NO_ANSWER
-from customer_value.figures.theme import number, percent
+from customer_value.figures.theme import percent
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -171,7 +172,7 @@ _RULES = (_key, _hard, _separates, _sure, _unreadable, _blank, _slow, _unused, _
 
 
 def _item_rest(row: Any) -> str:
-    values = (number(row[each]) for each in ("item_rest", "item_rest_low", "item_rest_high"))
+    values = (short(row[each]) for each in ("item_rest", "item_rest_low", "item_rest_high"))
     return "item-rest correlation {}, between {} and {}".format(*values)
 
 

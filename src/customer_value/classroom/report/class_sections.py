@@ -1,0 +1,140 @@
+"""What the report says of the class: its scores, its ideas, its objectives, its certainty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from customer_value.assessment.markdown import to_html
+from customer_value.classroom.report import maps, markup, pictures
+from customer_value.classroom.report.discussions import discussions
+from customer_value.classroom.report.in_words import between, percent, short
+from customer_value.classroom.report.markup import Html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from customer_value.classroom.report.findings import Findings
+
+WORTH_IT, MOST = 0.10, 5  # ideas that are discussed: shown by so many of the class, and at most so many
+_DECIDES, _SERVES = 0.90, 0.70  # alphas
+
+
+def scores(found: Findings) -> Iterator[Html]:
+    """Yield how the class did, and how far its totals can be trusted."""
+    marked = found.shares.dropna()
+    if marked.empty:
+        yield markup.paragraph("Nothing is marked yet.")
+        return
+    yield markup.figure(pictures.score_distribution(found.shares))
+    rows = [
+        ("Students with a mark", f"{len(marked):,}"),
+        ("Mean", percent(float(marked.mean()))),
+        ("Median", percent(float(marked.median()))),
+        ("Lowest and highest", f"{percent(float(marked.min()))} to {percent(float(marked.max()))}"),
+        ("Standard deviation", percent(float(marked.std()))),
+    ]
+    yield markup.table("Scores, in per cent of the points", ["", "value"], rows)
+    yield markup.paragraph(reliability_in_words(found))
+
+
+def reliability_in_words(found: Findings) -> str:
+    """Say how far the totals can be trusted, and for what."""
+    known = found.reliability
+    if known.why_not:
+        return f"Alpha, how far the totals would come again with other such questions, is not given: {known.why_not}"
+    alpha = known.alpha
+    if alpha.value >= _DECIDES:
+        use = "high enough to decide on single students, with other evidence beside it"
+    elif alpha.value >= _SERVES:
+        use = "usual for a good class test: it tells of the class, and less of one student"
+    else:
+        use = "low: it tells something of the class and little of one student, so do not rank students by it"
+    return (
+        f"{known.name} is {short(alpha.value)}, between {short(alpha.low)} and {short(alpha.high)}. That is {use}. "
+        f"With other questions of the kind, a student's total would typically move by {known.error:.1f} points "
+        f"(standard error of measurement)."
+    )
+
+
+def ideas(found: Findings) -> dict[str, str]:
+    """Say by id what those do who have a misconception: a few words of a lesson, or else the bank's sentence."""
+    known = discussions()
+    sentences = found.misconceptions["sentence"]
+    return {
+        str(key): known[str(key)].they if key in known else f"show the idea “{sentence}”"
+        for key, sentence in sentences.items()
+    }
+
+
+def convictions(found: Findings) -> pd.DataFrame:
+    """Return the misconceptions that are worth three minutes of the class: shown by a tenth or more, at most five."""
+    table = found.misconceptions
+    return table[table["share"] >= WORTH_IT].head(MOST)
+
+
+def misunderstood(found: Findings) -> Iterator[Html]:
+    """Yield the ideas to discuss, each with its sentence and its prompt, then the map and the table of all."""
+    table, names = found.misconceptions, ideas(found)
+    if table.empty:
+        yield markup.paragraph("No item that was asked can reveal a misconception.")
+        return
+    discussed = convictions(found)
+    if discussed.empty:
+        yield markup.paragraph(f"No wrong idea was shown by more than {percent(WORTH_IT)} of those who could show it.")
+    for key, row in discussed.iterrows():
+        yield _discussion(str(key), row, names[str(key)])
+    yield markup.figure(maps.misconception_map(table, names))
+    rows = [
+        (str(key), names[str(key)], f"{row['showed']} of {row['students']}", percent(row["share"]), between(row))
+        for key, row in table.iterrows()
+    ]
+    head = ["id", "what they do", "showed it", "share", "95 % interval"]
+    yield markup.table("Misconceptions, the most frequent first", head, rows, words=2)
+
+
+def _discussion(key: str, row: pd.Series, name: str) -> Html:
+    about = f"{key}: {row['showed']} of {row['students']} students, 95 % interval {between(row)}; shown in "
+    where = ", ".join(markup.link(f"item-{each}", each) for each in row["items"])
+    known = discussions().get(key)
+    prompt = f"<p class='try'><strong>Three minutes:</strong> {markup.as_html(known.prompt)}</p>" if known else ""
+    return Html(
+        f"<article id='idea-{key}'><h3>{percent(row['share'])} {markup.as_html(name)}</h3>"
+        f"<p>The idea: {to_html(row['sentence'])}</p>{prompt}"
+        f"<p class='quiet'>{markup.as_html(about)}{where}.</p></article>"
+    )
+
+
+def objectives(found: Findings) -> Iterator[Html]:
+    """Yield the heat map and the table of objectives."""
+    table = found.objectives
+    if table["all"].isna().all():
+        yield markup.paragraph("Nothing is marked yet.")
+        return
+    yield markup.figure(maps.objective_map(table))
+    rows = [
+        [
+            *(str(key), Html(to_html(row["text"])), f"{row['items']}", f"{row['answers']:,}"),
+            *(percent(row[each]) for each in ("all", "lower", "middle", "upper")),
+        ]
+        for key, row in table.iterrows()
+    ]
+    head = ["id", "what a learner can do", "items", "answers", "class", "lower third", "middle third", "upper third"]
+    yield markup.table("Mean score by objective", head, rows, words=2)
+
+
+def certainty(found: Findings) -> Iterator[Html]:
+    """Yield how often those were right who said that they were sure."""
+    table = found.confidence
+    if table.empty:
+        yield markup.paragraph("Nobody said how sure they were.")
+        return
+    yield markup.figure(pictures.confidence(table))
+    rows = [
+        (str(level), f"{row['answers']:,.0f}", percent(row["right"]), between(row)) for level, row in table.iterrows()
+    ]
+    yield markup.table("Answers by what students said", ["they were", "answers", "right", "95 % interval"], rows)
+    low, high = table["low"].to_dict(), table["high"].to_dict()
+    if {"sure", "guess"} <= set(low) and low["sure"] <= high["guess"]:
+        yield markup.paragraph("The intervals of “sure” and “guess” overlap: being sure says little here.")
