@@ -23,6 +23,16 @@ def test_the_same_material_and_time_make_the_same_bytes(gather, tmp_path: Path) 
         assert {each.date_time for each in package.infolist()} == {(2026, 1, 1, 12, 0, 0)}
 
 
+@pytest.mark.parametrize(("to", "count"), [("canvas", 3), ("qti", 14)])
+def test_a_package_is_of_one_time(gather, tmp_path: Path, to: str, count: int) -> None:
+    for name in ("one.zip", "two.zip"):
+        formats.export(gather(BANK, versions=2), to, tmp_path / name)
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+    with zipfile.ZipFile(tmp_path / "one.zip") as package:
+        assert len(set(package.namelist())) == len(package.namelist()) == count
+        assert {each.date_time for each in package.infolist()} == {(2026, 1, 1, 12, 0, 0)}
+
+
 def test_files_are_told_apart_by_what_they_hold(gather, tmp_path: Path) -> None:
     found = gather(BANK, GLOSSARY)
     assert (len(found.banks), len(found.terms) > 100) == (1, True)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zipfile
 from dataclasses import dataclass
 from hashlib import blake2b, sha1
 from typing import TYPE_CHECKING, Any
+
+from customer_value.classroom.exports.packing import pack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,9 +106,7 @@ def write(path: Path, notes: Sequence[Note], when: datetime) -> int:
         content = collection.serialize()
     finally:
         collection.close()
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, data in (("collection.anki2", content), ("media", b"{}")):
-            package.writestr(zipfile.ZipInfo(name, when.timetuple()[:6]), data, zipfile.ZIP_DEFLATED)
+    pack(path, {"collection.anki2": content, "media": b"{}"}, when)
     return sum(len(note.type.templates) for note in notes)
 
 
