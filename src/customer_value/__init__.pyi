@@ -4,6 +4,7 @@ from .analysis.money import money_line
 from .assessment.exercise import exercise
 from .assessment.guess import guess
 from .audit.comparison import reveal
+from .classroom.assignments.show import assignment
 from .data.load import load, load_truth, tables
 from .study.contents import contents
 from .study.flashcards.show import cards
@@ -13,6 +14,7 @@ from .study.quiz import quiz
 from .study.warm_up import warm_up
 
 __all__ = [
+    "assignment",
     "btyd",
     "capstone",
     "cards",

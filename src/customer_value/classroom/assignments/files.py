@@ -53,7 +53,7 @@ def read_bundle(path: Path) -> Bundle:
         If it is missing, another kind of file, damaged, of a later format, or asks a type of question that is not
         known here; the message is for the student.
     """
-    return bundle_of(_bytes(path), path.name)
+    return bundle_of(content(path), path.name)
 
 
 def bundle_of(data: bytes, name: str) -> Bundle:
@@ -193,7 +193,8 @@ def _split(data: bytes) -> tuple[str, bytes]:
     return words[2], box
 
 
-def _bytes(path: Path) -> bytes:
+def content(path: Path) -> bytes:
+    """Return what a bundle's file holds; raises as `read_bundle`."""
     try:
         if path.stat().st_size > LARGEST_BUNDLE:
             raise DataError(say("bundle_foreign", name=path.name))
