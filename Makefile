@@ -53,7 +53,7 @@ lock: $(VENV)/bin/uv npm  ## choose new versions of all packages
 	$(BIN)/uv pip compile -q --upgrade pyproject.toml --group build --group test --group check \
 	    -c requirements.lock $(LOCK_OPTIONS) -o requirements-dev.lock
 	$(BIN)/uv pip compile -q --upgrade --group spark $(LOCK_OPTIONS) -o requirements-spark.lock
-	cd $(GIFT_READER) && npm update --package-lock-only --ignore-scripts
+	cd $(NODE_PARTS) && npm update --package-lock-only --ignore-scripts
 LOCK_OPTIONS := --universal --generate-hashes --python-version 3.11 --no-header
 
 clean:  ## remove what make has made (never my_course)
@@ -62,7 +62,7 @@ clean:  ## remove what make has made (never my_course)
 # The environment: made once, and again only when its lock changes.
 
 INSTALL = $(BIN)/uv pip install -q --python $(BIN)/python
-GIFT_READER := tests/classroom/exports/gift
+NODE_PARTS := tests/classroom/exports/node
 
 $(VENV)/.course: requirements.lock pyproject.toml | $(VENV)/bin/uv
 	@echo "Installing the course into $(VENV) ..."
@@ -80,9 +80,9 @@ $(VENV)/.spark: requirements-spark.lock $(VENV)/.dev
 	@$(INSTALL) --require-hashes -r requirements-spark.lock
 	@touch $@
 
-$(VENV)/.node: $(GIFT_READER)/package-lock.json | $(VENV)/.dev npm
-	@echo "Installing a reader of GIFT for tests into $(VENV) ..."
-	@mkdir -p $(VENV)/node && cp $(GIFT_READER)/package*.json $(VENV)/node
+$(VENV)/.node: $(NODE_PARTS)/package-lock.json | $(VENV)/.dev npm
+	@echo "Installing readers of GIFT and QTI for tests into $(VENV) ..."
+	@mkdir -p $(VENV)/node && cp $(NODE_PARTS)/package*.json $(VENV)/node
 	@npm ci --silent --ignore-scripts --no-audit --no-fund --prefix $(VENV)/node
 	@touch $@
 

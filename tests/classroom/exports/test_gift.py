@@ -17,7 +17,7 @@ from customer_value.classroom.exports.material import obstacle
 from customer_value.classroom.exports.rendering import html
 
 BANKS = sorted(path.name for path in (Path(__file__).parents[3] / "quizzes").glob("0*.yaml"))
-READER = Path(__file__).parent / "gift"
+READER = Path(__file__).parent / "node" / "gift.js"
 KINDS = {
     "single": "MC",
     "multiple": "MC",
@@ -86,7 +86,7 @@ def read_by_others(project: Path):
     """Return a function that has files read by gift-pegjs, and gives the questions of each."""
 
     def read(*files: Path) -> list[list[dict]]:
-        command = ["node", str(READER / "read.js"), *map(str, files)]
+        command = ["node", str(READER), *map(str, files)]
         modules = {**os.environ, "NODE_PATH": str(project / ".venv/node/node_modules")}
         done = subprocess.run(command, capture_output=True, text=True, check=False, env=modules)
         assert done.returncode == 0, done.stderr
