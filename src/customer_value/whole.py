@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @contextmanager
@@ -36,3 +38,32 @@ def whole(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_folder(path: Path) -> Iterator[Path]:
+    """Give a folder beside another to fill; at the end it takes that one's place, after a fault it is gone.
+
+    A process that is killed leaves it behind, called like the other one with `.part-` and some letters after it.
+
+    Raises
+    ------
+    OSError
+        If nothing can be written there, or the other folder holds anything by then.
+
+    Examples
+    --------
+    >>> folder = Path(mkdtemp()) / "week3"
+    >>> with whole_folder(folder) as part:
+    ...     _ = (part / "a.txt").write_text("a")
+    >>> [each.name for each in folder.iterdir()], [each.name for each in folder.parent.iterdir()]
+    (['a.txt'], ['week3'])
+    """
+    part = Path(mkdtemp(prefix=f"{path.name}.part-", dir=path.parent))
+    try:
+        yield part
+        if path.exists():
+            path.rmdir()
+        part.rename(path)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)

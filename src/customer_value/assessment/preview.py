@@ -79,13 +79,13 @@ def page(
         articles.append((line, _unread(item, line, [each for each in problems if each.item == item])))
     lesson = parsed.bank.lesson or Path(path).stem
     body = _summary(lesson, seed, len(articles), problems) + "".join(each for _, each in sorted(articles))
-    return _document(f"{lesson}, version {seed}, with answers", body, live=live)
+    return document(f"{lesson}, version {seed}, with answers", body, live=live)
 
 
 def fault(error: Exception) -> str:
     """Return the page for an error of our own; the next save may get round it."""
     body = f"<h1>No preview</h1><p>The fault is ours: {escape(repr(error))}. Change the file to try again.</p>"
-    return _document("No preview", body, live=True)
+    return document("No preview", body, live=True)
 
 
 def policy() -> str:
@@ -97,13 +97,14 @@ def policy() -> str:
     )
 
 
-def _document(title: str, body: str, *, live: bool) -> str:
+def document(title: str, body: str, *, live: bool = False, style: str = "") -> str:
+    """Return a page of its own; `live` lets it follow a file, and `style` stands after the style of all pages."""
     status = '<p id="status" role="status"></p>' if live else ""
     script = f"<script>{_file('preview.js')}</script>" if live else ""
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">'
-        f"<title>{escape(title)}</title><style>{_file('preview.css')}</style></head>"
+        f"<title>{escape(title)}</title><style>{_file('preview.css')}{style}</style></head>"
         f"<body>{status}<main>{body}</main>{script}</body></html>\n"
     )
 
@@ -145,7 +146,7 @@ def _article(
     found = f'<div class="problems">{_problems(problems)}</div>' if problems else ""
     try:
         variant = variants.make(question, seed, facts)
-        shown = _learner(question, variant, charts) + "".join(_author(question, variant))
+        shown = _learner(question, variant, charts) + "".join(author(question, variant))
     except Exception as error:  # noqa: BLE001  whatever is wrong with one item, its author sees the others
         shown = f"<p>{escape(question.stem)}</p><p>No version: {escape(str(error))}</p>"
     return f'<article id="{question.id}"><h2>{question.id}</h2><p>{about}</p>{found}{shown}</article>'
@@ -161,8 +162,8 @@ def _learner(question: Question, variant: Variant, charts: Charts | None) -> str
     return f'<div class="learner"><div>{to_html(variant.stem)}</div>{answers_html(question, variant, figure)}</div>'
 
 
-def _author(question: Question, variant: Variant) -> Iterator[str]:
-    """Yield what an author sees beside what learners see: keys, sentences, hints, draws."""
+def author(question: Question, variant: Variant) -> Iterator[str]:
+    """Yield as HTML what an author sees beside what learners see: keys, sentences, hints, draws."""
     keys = (f"{each.sign} {to_html(each.text)} <em>{to_html(each.says)}</em>" for each in question.keys(variant))
     yield f"<h3>Answers</h3><ul>{''.join(f'<li>{line}</li>' for line in keys)}</ul>"
     if question.feedback:

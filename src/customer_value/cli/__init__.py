@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from customer_value.cli import books, learning, teaching
+from customer_value.cli import books, classroom, learning, teaching
 from customer_value.errors import CustomerValueError
 
 
@@ -40,6 +40,7 @@ for command in (
     teaching.notebook_,
     teaching.export,
     teaching.import_,
+    classroom.assign,
     books.data,
 ):
     main.add_command(command)

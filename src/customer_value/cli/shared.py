@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 FILE = click.Path(path_type=Path)
 
 
+def several(_ctx: click.Context, _option: click.Parameter, typed: tuple[str, ...]) -> tuple[str, ...]:
+    """Read an option that may be given several times, each time with one value or several with commas between them."""
+    return tuple(each for text in typed for each in text.replace(",", " ").split())
+
+
 def _day(_ctx: click.Context, _option: click.Parameter, typed: str | None) -> date | None:
     return None if typed is None else read_day(typed)
 

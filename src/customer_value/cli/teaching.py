@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from customer_value.classroom.exports.formats import FORMATS
-from customer_value.cli.shared import FILE, write
+from customer_value.cli.shared import FILE, several, write
 from customer_value.errors import SetupError
 
 if TYPE_CHECKING:
@@ -46,6 +46,26 @@ def list_(files: tuple[Path, ...]) -> None:
 
     for row in previews.rows(files):
         click.echo(f"{row.id:<7} {row.type:<10} {row.objective:<7} {row.bloom:<10} {row.stem}")
+
+
+@bank.command(epilog="For instance: cvm bank clone 04 --item 04.Q02,04.Q07 --out private.yaml")
+@click.argument("file", metavar="FILE|LESSON", type=FILE)
+@click.option("--item", "items", multiple=True, callback=several, required=True, help="Which question, such as 04.Q02.")
+@click.option("--out", type=FILE, required=True, help="The bank to write, such as private.yaml; it must not exist.")
+def clone(file: Path, items: tuple[str, ...], out: Path) -> None:
+    """Draft questions like those of a bank or a lesson, for a private bank that only you have.
+
+    A draft keeps objective, type and structure, and draws other numbers. Wherever TO FILL IN stands you write it anew;
+    `cvm bank check` names each place that is left. Keep the file where students do not see it.
+    """
+    from customer_value.classroom import cloning
+
+    if out.exists():
+        raise SetupError(f"{out} exists and is not overwritten. Name another file.")
+    originals = cloning.source(file)
+    write(out, cloning.draft(originals, items, cloning.taken(originals)))
+    click.echo(f"Wrote {out}: {len(items)} draft{'s' * (len(items) != 1)}, each to be written anew where marked.")
+    click.echo(f"Next: edit it, then cvm bank check {out}, then cvm assign NAME --bank {out} --out FOLDER")
 
 
 @bank.command()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from customer_value.assessment import bank as banks
+from customer_value.classroom.assignments.names import unique
 from customer_value.classroom.assignments.records import FORMAT, Assignment
 from customer_value.classroom.assignments.sealing import public_of
 from customer_value.errors import DataError, SetupError
@@ -30,8 +31,9 @@ class Folder:
     Parameters
     ----------
     path
-        Made by `cvm assign`: `assignment.json`, `private.key`, `banks/`, `hand-out/` (the students' bundles), and
-        later `gradebook.sqlite`, `feedback/` and the reports.
+        Made by `cvm assign`: `assignment.json`, `private.key`, `banks/`, `hand-out/` (the students' bundles),
+        `hand-out.csv` (whose bundle is which), `preview.html`, and later `gradebook.sqlite`, `feedback/` and the
+        reports.
     """
 
     def __init__(self, path: Path) -> None:
@@ -63,6 +65,14 @@ class Folder:
                 part.write_bytes(msgspec.json.format(msgspec.json.encode(assignment), indent=1) + b"\n")
         except OSError as error:
             raise SetupError(f"{self.path} cannot be written: {error.strerror}. Choose another place.") from error
+
+    @cached_property
+    def bundles(self) -> dict[str, Path]:
+        """Where each student's bundle lies, by the student's id; without a roster there is one, for ""."""
+        name, students = self.assignment.name, self.assignment.students
+        if not self.assignment.is_listed:
+            return {each.id: self.hand_out / f"{name}.cvm" for each in students}
+        return {key: self.hand_out / f"{name}-{own}.cvm" for key, own in unique(each.id for each in students).items()}
 
     def _write_key(self, private: str) -> None:
         descriptor = os.open(self._key, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
