@@ -35,7 +35,7 @@ def scores(found: Findings) -> Iterator[Html]:
         ("Lowest and highest", f"{percent(float(marked.min()))} to {percent(float(marked.max()))}"),
         ("Standard deviation", percent(float(marked.std()))),
     ]
-    yield markup.table("Scores, in per cent of the points", ["", "value"], rows)
+    yield markup.table("Scores, in per cent of the points", ["of the class", "value"], rows)
     yield markup.paragraph(reliability_in_words(found))
 
 
@@ -51,8 +51,9 @@ def reliability_in_words(found: Findings) -> str:
         use = "usual for a good class test: it tells of the class, and less of one student"
     else:
         use = "low: it tells something of the class and little of one student, so do not rank students by it"
+    name = "KR-20" if known.name == "KR-20" else "Alpha"
     return (
-        f"{known.name} is {short(alpha.value)}, between {short(alpha.low)} and {short(alpha.high)}. That is {use}. "
+        f"{name} is {short(alpha.value)}, between {short(alpha.low)} and {short(alpha.high)}. That is {use}. "
         f"With other questions of the kind, a student's total would typically move by {known.error:.1f} points "
         f"(standard error of measurement)."
     )

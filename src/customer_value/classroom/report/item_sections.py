@@ -52,34 +52,20 @@ def all_items(found: Findings) -> Iterator[Html]:
     if table["item_rest"].notna().any():
         yield markup.figure(pictures.items_by_difficulty(table, flagged))
     rows = [_row(str(name), row, is_flagged=name in flagged) for name, row in table.iterrows()]
-    head = [
-        "item",
-        "type",
-        "objective",
-        "key",
-        "asked",
-        "marked",
-        "mean score",
-        "95 % interval",
-        "item-rest",
-        "95 % interval",
-    ]
+    head = ["item", "type", "objective", "key", "asked", "mean score (interval)", "item-rest (interval)"]
     head += ["median time", "left out", "unreadable"]
     yield markup.table("Items; those with a star need a look", head, rows, words=4)
 
 
 def _row(name: str, row: pd.Series, *, is_flagged: bool) -> list[str]:
     return [
-        Html(f"{markup.link(f'item-{name}', name)}{' ★' if is_flagged else ''}"),
+        Html(f"{markup.link(f'item-{name}', name)}{'&nbsp;★' if is_flagged else ''}"),
         row["type"].replace("_", "/"),
         row["objective"],
         "public" if row["is_public"] else "private",
-        f"{row['asked']:,}",
-        f"{row['marked']:,}",
-        percent(row["difficulty"]),
-        between(row),
-        short(row["item_rest"]),
-        between(row, "item_rest_low", "item_rest_high", write=short),
+        f"{row['asked']:,}" if row["asked"] == row["marked"] else f"{row['asked']:,}, {row['marked']:,} marked",
+        f"{percent(row['difficulty'])} ({between(row)})",
+        f"{short(row['item_rest'])} ({between(row, 'item_rest_low', 'item_rest_high', write=short)})",
         seconds(row["median_seconds"]),
         percent(row["not_attempted"]),
         percent(row["malformed"]),
@@ -101,16 +87,21 @@ def one_by_one(found: Findings) -> Iterator[Html]:
 
 def _answers(found: Findings, item: Item) -> str:
     table = found.options[item.id]
-    if table.empty:
+    if set(table["answer"]) <= {NO_ANSWER}:
         return ""
     rows = [
         [
-            *(_answer(item, row), "✓ right" if row["is_key"] else "", f"{row['students']:,}", percent(row["share"])),
+            *(
+                _answer(item, row),
+                Html("✓&nbsp;right") if row["is_key"] else "",
+                f"{row['students']:,}",
+                percent(row["share"]),
+            ),
             *(percent(row["lower"]), percent(row["upper"]), ", ".join(row["misconceptions"]) or NONE),
         ]
         for _, row in table.iterrows()
     ]
-    head = ["answer", "", "students", "of all", "of the lower third", "of the upper third", "reveals"]
+    head = ["answer", "key", "students", "of all", "lower third", "upper third", "reveals"]
     return markup.table(f"Answers to {item.id}", head, rows, words=2)
 
 

@@ -35,12 +35,11 @@ def page(found: Findings) -> str:
     found
         As `findings` gives it.
     """
-    title = f"{found.answers.title}: class report"
     titles = dict(_CONTENTS)
     parts = [
-        Html(f"<h1>{markup.as_html(title)}</h1>"),
+        Html(f"<h1>{markup.as_html(found.answers.title)}</h1>"),
         markup.paragraph(_lead(found), kind="lead"),
-        Html(f"<div class='first'><h2 class='top'>To do first</h2>{markup.items(_first(found))}</div>"),
+        Html(f"<div class='first'><h2>To do first</h2>{markup.items(_first(found))}</div>"),
         Html(f"<nav aria-label='Contents'>{markup.items(markup.link(*each) for each in _CONTENTS)}</nav>"),
         markup.section("class", titles["class"], *class_sections.scores(found)),
         markup.section("ideas", titles["ideas"], *class_sections.misunderstood(found)),
@@ -51,13 +50,14 @@ def page(found: Findings) -> str:
         markup.section("answers", titles["answers"], *item_sections.one_by_one(found)),
         markup.section("words", titles["words"], _words()),
     ]
-    return markup.document(title, "".join(parts))
+    return markup.document(f"{found.answers.title} – class report", "".join(parts))
 
 
 def _lead(found: Findings) -> str:
     students, marked = len(found.shares), found.shares.dropna()
     mean = f" On average they reached {percent(float(marked.mean()))} of the points." if len(marked) else ""
-    return f"{_count(students, 'student')}, {_count(len(found.items), 'item')}.{mean} The page names no student."
+    counts = f"{_count(students, 'student')}, {_count(len(found.items), 'item')}"
+    return f"Class report: {counts}.{mean} The page names no student."
 
 
 def _count(number: int, what: str) -> str:

@@ -97,6 +97,8 @@ def _hard(known: Evidence) -> Reason | None:
     if reached > max(TOO_HARD, chance):
         return None
     guessing = f", no more than blind guessing finds ({percent(chance)})" if reached <= chance else ""
+    if known.row["high"] < chance:
+        guessing = f", fewer than blind guessing finds ({percent(chance)}): something draws them to a wrong answer"
     return Reason(
         "too hard",
         f"The class reached {percent(reached)} of the points{guessing}.",
