@@ -76,11 +76,14 @@ class _Key:
 
 def too_many(question: Question) -> str:
     """Say why a question has too many answers for a table; "" if it has not."""
-    count = {
-        Multiple: lambda each: 2 ** len(each.options),
-        Order: lambda each: factorial(len(each.items)),
-        Short: lambda each: 2 ** len(each.rubric),
-    }.get(type(question), lambda _: 0)(question)
+    count = 0
+    match question:
+        case Multiple():
+            count = 2 ** len(question.options)
+        case Order():
+            count = factorial(len(question.items))
+        case Short():
+            count = 2 ** len(question.rubric)
     return f"it has {count:,} answers; a page takes {MOST_ANSWERS:,}" if count > MOST_ANSWERS else ""
 
 
@@ -117,7 +120,8 @@ def _by_table(answers: Callable[[Any], Iterator[Any]], *, is_set: bool = False) 
 def _table(key: _Key, answers: Iterable[Any], given: Callable[[Any], Any] = lambda shown: shown) -> dict[str, Any]:
     """Return the outcome of every answer, each outcome once; `given` makes of an answer what the screen reports."""
     places: dict[str, int] = {}
-    table, outcomes = {}, []
+    table: dict[str, int] = {}
+    outcomes: list[list[Any]] = []
     for each in answers:
         outcome = [*key.outcome(key.grade(given(each))), *key.marks(given(each))]
         place = places.setdefault(json.dumps(outcome), len(outcomes))

@@ -73,6 +73,12 @@ def _qti(material: Material, out: Path) -> Written:
     return qti.write(material, out)
 
 
+def _paper(material: Material, out: Path) -> Written:
+    from customer_value.classroom.exports import paper
+
+    return paper.write(material, out)
+
+
 FORMATS: dict[str, Format] = {
     "anki": Format("a deck of flashcards for Anki, from banks and the glossary", ".apkg", _anki, has_versions=False),
     "moodle": Format("questions for Moodle, with hints, tags and gaps", ".xml", _moodle),
@@ -80,11 +86,12 @@ FORMATS: dict[str, Format] = {
     "canvas": Format("quizzes for Canvas, as QTI 1.2", ".zip", _canvas),
     "qti": Format("questions as QTI 3.0, scored and told as in the course", ".zip", _qti),
     "html": Format("a page to practise on, which grades without JupyterLab", ".html", _html),
+    "paper": Format("a paper to print, in two forms with a key beside them", ".html", _paper, has_versions=False),
 }
 
 
 def export(material: Material, to: str, out: Path) -> Written:
-    """Write banks and terms in a format, whole or not at all.
+    """Write banks and terms in a format, whole or not at all; what belongs beside the file is there before it.
 
     Raises
     ------
@@ -100,6 +107,12 @@ def export(material: Material, to: str, out: Path) -> Written:
         raise SetupError(f"{out.name}: files for {to} end in {chosen.suffix}. Name it {out.stem}{chosen.suffix}.")
     try:
         with whole(out) as part:
-            return chosen.write(material, part)
+            written = chosen.write(material, part)
+            for ending, text in written.beside.items():
+                beside = out.with_name(f"{out.stem}{ending}")
+                with whole(beside) as other:
+                    other.write_text(text, encoding="utf-8")
+                written.what += f"; beside it {beside.name}"
+            return written
     except OSError as error:
         raise SetupError(f"{out} cannot be written: {error.strerror}. Choose another place.") from error

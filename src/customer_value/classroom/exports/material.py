@@ -64,12 +64,15 @@ class Written:
         What is asked, scored or told in another way than in the course, and how.
     fixed
         Items whose numbers differ from learner to learner, and stand still in the export.
+    beside
+        Texts for files of their own beside the export, by the end of their names, such as "-key.html".
     """
 
     what: str = ""
     left_out: list[LeftOut] = field(default_factory=list)
     otherwise: list[LeftOut] = field(default_factory=list)
     fixed: list[str] = field(default_factory=list)
+    beside: dict[str, str] = field(default_factory=dict)
 
 
 def obstacle(question: Question) -> str:

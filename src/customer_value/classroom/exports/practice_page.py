@@ -47,8 +47,7 @@ def write(material: Material, out: Path) -> Written:
 def page(quizzes: list[dict[str, Any]]) -> str:
     """Return the page for some quizzes, each as `_quiz` makes it."""
     own = program()
-    titles = [each["title"] for each in quizzes]
-    title = titles[0] if len(titles) == 1 else say("page_title")
+    title = say("page_title")
     data = {"quizzes": quizzes, "texts": script.said(texts(), own), "aliases": ALIASES}
     places = "".join(f'<div id="quiz-{place}"></div>' for place in range(len(quizzes)))
     body = (
@@ -57,7 +56,8 @@ def page(quizzes: list[dict[str, Any]]) -> str:
         f'<script type="application/json" id="practice">{_embedded(data)}</script>'
     )
     style = document.read("practice.css") + script.style()
-    return document.document(title, body, style=style, script=f"{script.script()}\n{own}")
+    titles = ", ".join([title, *(each["title"] for each in quizzes)])
+    return document.document(titles, body, style=style, script=f"{script.script()}\n{own}")
 
 
 def program() -> str:
@@ -72,17 +72,23 @@ def _embedded(data: object) -> str:
 
 def _quiz(bank: Bank, material: Material, written: Written) -> dict[str, Any]:
     items = [made for each in bank.questions if (made := _item(each, material, written))]
-    title, objectives = _about(bank.lesson)
+    title, objectives = about(bank.lesson)
     made = {"title": title, "objectives": objectives, "items": items}
     return {**made, "key": blake2b(json.dumps(made).encode(), digest_size=8).hexdigest()}
 
 
-def _about(lesson: str) -> tuple[str, dict[str, str]]:
-    """Return the title of a lesson's quiz and its objectives by id; a bank may be of a lesson that is not ours."""
+def about(lesson: str) -> tuple[str, dict[str, str]]:
+    """Return the title of a lesson's quiz and its objectives by id; a bank may be of a lesson that is not ours.
+
+    Examples
+    --------
+    >>> about("77_own_words")
+    ('Quiz 77: own words', {})
+    """
     try:
         about = course.lesson(lesson)
     except UnknownNameError:
-        return say("quiz_title", lesson=lesson[:2], title=lesson[3:]), {}
+        return say("quiz_title", lesson=lesson[:2], title=lesson[3:].replace("_", " ")), {}
     objectives = {each.id: f"{each.verb} {each.text}" for each in about.objectives}
     return say("quiz_title", lesson=about.number, title=about.title), objectives
 

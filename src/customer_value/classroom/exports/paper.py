@@ -1,0 +1,129 @@
+"""A bank as a paper to print: forms A and B in one file, and their key in a file beside it.
+
+The forms say what a screen says, with room to write: letters to mark, slots for numbers and letters, lines for words.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from string import ascii_uppercase
+from typing import TYPE_CHECKING
+
+from customer_value.assessment.markdown import to_html
+from customer_value.assessment.messages import say
+from customer_value.assessment.questions.question import renewable
+from customer_value.classroom.exports import document, paper_key
+from customer_value.classroom.exports.categories import NO_TERMS
+from customer_value.classroom.exports.material import LeftOut, Written, obstacle
+from customer_value.classroom.exports.paper_forms import forms
+from customer_value.classroom.exports.practice_page import about
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from customer_value.assessment.questions.question import Question
+    from customer_value.assessment.sheet import Sheet
+    from customer_value.classroom.exports.material import Material
+    from customer_value.classroom.exports.paper_forms import Form, Printed
+
+KEY = "-key.html"
+_NO_HINTS = "its hints are not printed"
+_BY_HAND = "marked by you: its points are in the key"
+_TOGETHER = "stands on one paper with an enemy, which may give its answer away: leave one of the two out"
+_LINES = 6  # for a few sentences by hand
+_SLOT = '<span class="slot"></span>'
+_GAP = re.compile(r"(\(\d+\) )?____")
+
+
+def write(material: Material, out: Path) -> Written:
+    """Write the forms and say what is on them; the key is to be written beside them."""
+    written = Written(left_out=[LeftOut(each.term, NO_TERMS) for each in material.terms])
+    questions = [each for bank in material.banks for each in bank.questions if _is_carried(each, written)]
+    _note(questions, written)
+    title = ", ".join(about(each.lesson)[0] for each in material.banks)
+    both = forms(questions, material.seed)
+    out.write_text(page(title, both), encoding="utf-8")
+    written.beside = {KEY: paper_key.page(title, both)}
+    written.what = f"{len(questions)} question{'s' * (len(questions) != 1)} on each of the forms A and B"
+    return written
+
+
+def _is_carried(question: Question, written: Written) -> bool:
+    why = obstacle(question)
+    if why:
+        written.left_out.append(LeftOut(question.id, why))
+    return not why
+
+
+def _note(questions: Sequence[Question], written: Written) -> None:
+    """Note what is otherwise on paper, and which numbers stand still there."""
+    together = {each.id for each in questions}
+    enemies = {name for each in questions for name in (each.id, *each.enemies) if together & set(each.enemies)}
+    for each in questions:
+        reasons = {_NO_HINTS: each.hints, _BY_HAND: each.self_scored, _TOGETHER: each.id in enemies}
+        written.otherwise += [LeftOut(each.id, why) for why, holds in reasons.items() if holds]
+    written.fixed += [each.id for each in questions if renewable(each)]
+
+
+def page(title: str, both: Iterable[Form]) -> str:
+    """Return the page of the forms."""
+    body = "".join(_form(title, each) for each in both)
+    return document.document(title, f"<main>{body}</main>", style=document.read("paper.css"))
+
+
+def _form(title: str, form: Form) -> str:
+    name = escape(say("paper_form", form=form.name))
+    lines = "".join(
+        f'<span class="field">{escape(say(each))} <span class="line"></span></span>'
+        for each in ("paper_name", "paper_date")
+    )
+    points = f'<span class="field short">{escape(say("paper_points"))} {_SLOT} / {form.points}</span>'
+    head = f'<header><p class="form">{name}</p><h1>{escape(title)}</h1><p class="fields">{lines}{points}</p></header>'
+    return f'<section class="form-{form.name.lower()}">{head}{"".join(map(_question, form.printed))}</section>'
+
+
+def _question(printed: Printed) -> str:
+    shown = printed.sheet
+    head = f'<h2>{printed.number}.</h2><p class="points">{_SLOT} / {printed.points}</p>'
+    return f'<article>{head}<div class="stem">{to_html(shown.stem)}</div>{_room(shown)}</article>'
+
+
+def _room(shown: Sheet) -> str:
+    """Return the room to answer in."""
+    if shown.type == "match":
+        return _matching(shown.parts["rows"], shown.parts["targets"])
+    if shown.type == "short":
+        return '<div class="ruled"></div>' * _LINES
+    paper = shown.on_paper()
+    above = say("choose_one") if shown.type == "single" else paper.above
+    told = f'<p class="told">{to_html(above)}</p>' if above else ""
+    if shown.type == "order":
+        return f'{told}<ul class="slots">{"".join(f"<li>{_SLOT}{_of(each)}</li>" for each in paper.lines)}</ul>'
+    if paper.box:
+        return f"{told}{lettered(paper.lines, 'many' if shown.type == 'multiple' else 'one')}"
+    lines = "".join(f"<div>{_GAP.sub(_blank, to_html(each))}</div>" for each in paper.lines)
+    return f'{told}<div class="write">{lines}</div>' + ('<div class="working"></div>' * (shown.type == "numeric"))
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Return a blank that stays on one line with its number."""
+    return f'<span class="whole">{found[1] or ""}<span class="blank"></span></span>'
+
+
+def lettered(texts: Sequence[str], kind: str) -> str:
+    """Return texts with a letter before each, in a frame to be marked unless `kind` is "list"."""
+    rows = zip(ascii_uppercase, texts, strict=False)
+    items = "".join(f'<li><b class="letter">{letter}</b>{_of(text)}</li>' for letter, text in rows)
+    return f'<ul class="letters {kind}">{items}</ul>'
+
+
+def _matching(rows: Sequence[str], targets: Sequence[str]) -> str:
+    told = f'<p class="told">{escape(say("paper_letters"))}</p>'
+    listed = "".join(f"<li>{_SLOT}{_of(each)}</li>" for each in rows)
+    return f'{told}<div class="matching"><ul class="slots">{listed}</ul>{lettered(targets, "list")}</div>'
+
+
+def _of(text: str) -> str:
+    return f"<div>{to_html(text)}</div>"
