@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from customer_value import charts
 from customer_value.assessment import drawings
+from customer_value.assessment.fallback import paper_html
 from customer_value.assessment.markdown import to_html
-from customer_value.assessment.messages import say
 from customer_value.assessment.preview import author, document
 from customer_value.classroom.assignments.composing import versions
 from customer_value.classroom.assignments.files import read_bundle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from customer_value.assessment.model import AnyQuestion
     from customer_value.assessment.sheet import Sheet
@@ -30,11 +30,9 @@ body { max-width: 78rem; }
 .versions { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: 0 1rem; }
 .versions > section { min-width: 0; }
 .learner > figure { margin: 0.5rem 0; }
-.learner table { display: block; overflow-x: auto; }
-.learner .answers { list-style-type: "○ "; padding-left: 1.25rem; }
+.learner table { font-size: 0.8rem; hyphens: auto; }
 summary { cursor: pointer; color: var(--link); }
 """
-_LEADS = {"multiple": "choose_all", "order": "number_all"}
 
 
 def page(folder: Folder) -> str:
@@ -60,36 +58,6 @@ def page(folder: Folder) -> str:
 def sample(students: Sequence[Student]) -> list[Student]:
     """Return the first, the middle and the last student, or all of fewer."""
     return [students[place] for place in sorted({0, len(students) // 2, len(students) - 1})]
-
-
-def answers(sheet: Sheet) -> str:
-    """Return as HTML what a sheet shows below its stem, on a page that takes no answers."""
-    screen = sheet.screen()
-    if "rows" in screen:
-        targets = say("targets_place", targets=" · ".join(screen["targets"]))
-        return _list(f"{each} → ____" for each in screen["rows"]) + f"<p>{escape(targets)}</p>"
-    if "gaps" in screen:
-        return _gaps(screen["text"], screen["gaps"])
-    if "options" in screen:
-        lead = f"<p>{escape(say(_LEADS[sheet.type]))}</p>" if sheet.type in _LEADS else ""
-        return lead + _list(screen["options"])
-    if sheet.type == "true_false":
-        return _list([escape(say("true")), escape(say("false"))])
-    return f"<p>{escape(say('answer_place'))} {escape(screen.get('unit', ''))}</p>"
-
-
-def _gaps(text: str, gaps: Iterable[Sequence[str] | None]) -> str:
-    choices = []
-    for number, options in enumerate(gaps, 1):
-        text = text.replace(f'<span data-gap="{number - 1}"></span>', f"<strong>({number}) ____</strong>")
-        if options:
-            choices.append(f"({number}) {escape(' · '.join(options))}")
-    return f"<div>{text}</div>{_list(choices)}"
-
-
-def _list(lines: Iterable[str]) -> str:
-    items = "".join(f"<li>{each}</li>" for each in lines)
-    return f'<ul class="answers">{items}</ul>' if items else ""
 
 
 def _head(assignment: Assignment, students: Sequence[Student]) -> str:
@@ -133,6 +101,6 @@ def _version(question: AnyQuestion, sheet: Sheet, student: Student, key: Variant
     whose = escape(student.id or "anybody")
     return (
         f"<section><h3>{whose} (shop {student.shop})</h3>"
-        f'<div class="learner"><div>{to_html(sheet.stem)}</div>{figure}{answers(sheet)}</div>'
+        f'<div class="learner"><div>{to_html(sheet.stem)}</div>{paper_html(sheet.on_paper(), figure)}</div>'
         f"<details><summary>The key for {whose}</summary>{''.join(author(question, key))}</details></section>"
     )

@@ -84,15 +84,17 @@ def _notes(folder: Folder, chosen: Sequence[Chosen], wish: Wish, when: datetime)
 
 
 def _public(chosen: Sequence[Chosen]) -> Iterator[str]:
-    public = [each.question.id for each in chosen if each.is_public]
+    public = [each for each in chosen if each.is_public]
     if not public:
         yield "Key public: none; all questions are your own."
         return
-    yield f"Key public ({len(public)} of {len(chosen)}): {', '.join(public)}."
+    yield f"Key public ({len(public)} of {len(chosen)}): {', '.join(each.question.id for each in public)}."
     yield "  Their right answers stand in every copy of the course. For questions of your own like them:"
-    for lesson in dict.fromkeys(each[:2] for each in public):
-        items = ",".join(each for each in public if each[:2] == lesson)
-        yield f"  cvm bank clone {lesson} --item {items} --out private{lesson}.yaml"
+    for source in dict.fromkeys(each.source.path for each in public):
+        here = [each for each in public if each.source.path == source]
+        items, lesson = ",".join(each.question.id for each in here), here[0].question.id[:2]
+        original = source if here[0].source.is_private else lesson
+        yield f"  cvm bank clone {original} --item {items} --out own{lesson}.yaml"
 
 
 def _next(folder: Folder) -> Iterator[str]:
