@@ -252,13 +252,29 @@ def notebook(page: playwright_api.Page, lab: Lab):
 
 
 @pytest.fixture
-def open_quiz(page: playwright_api.Page, tmp_path: Path) -> Callable[..., Any]:
+def on_plain_page(page: playwright_api.Page) -> Callable[..., None]:
+    """Return a function: show what is in progress on a plain page; `deaf=True`: Python never answers."""
+    from customer_value.assessment.messages import texts
+    from customer_value.assessment.script import said, script, style
+
+    def show(session: Any, *, deaf: bool = False) -> None:
+        def python(message: dict[str, Any]) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+            reply = None if deaf else session.receive(message)
+            return reply, None if deaf else session.view()
+
+        page.expose_function("python", python)
+        page.set_content(PAGE.format(style=style()))
+        page.evaluate(HOST, [script(), session.view(), said(texts())])
+
+    return show
+
+
+@pytest.fixture
+def open_quiz(on_plain_page: Callable[..., None], tmp_path: Path) -> Callable[..., Any]:
     """Show questions, or those of lesson 4 with these ids, on a plain page; `deaf=True`: Python never answers."""
     from customer_value import course
     from customer_value.assessment import bank
     from customer_value.assessment.attempts import Attempts
-    from customer_value.assessment.messages import texts
-    from customer_value.assessment.script import said, script, style
     from customer_value.assessment.session import Session
 
     def show(*asked: Any, deaf: bool = False, **options: Any) -> Session:
@@ -272,13 +288,7 @@ def open_quiz(page: playwright_api.Page, tmp_path: Path) -> Callable[..., Any]:
             **options,
         )
 
-        def python(message: dict[str, Any]) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
-            reply = None if deaf else session.receive(message)
-            return reply, None if deaf else session.view()
-
-        page.expose_function("python", python)
-        page.set_content(PAGE.format(style=style()))
-        page.evaluate(HOST, [script(), session.view(), said(texts())])
+        on_plain_page(session, deaf=deaf)
         return session
 
     return show

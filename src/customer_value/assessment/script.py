@@ -17,25 +17,28 @@ BROWSER = Path(__file__).parent / "browser"
 def script() -> str:
     """Return the script: a module that exports `initialize`, as anywidget wants it."""
     controls = sorted(BROWSER.glob("controls/*.js"))
-    return _join(BROWSER / "helpers.js", *controls, BROWSER / "item.js", BROWSER / "cards.js", BROWSER / "quiz.js")
+    pages = (BROWSER / name for name in ("item.js", "cards.js", "assignment.js", "quiz.js"))
+    return _join(BROWSER / "helpers.js", *controls, *pages)
 
 
 @cache
 def style() -> str:
     """Return the stylesheet."""
-    return _join(BROWSER / "quiz.css", BROWSER / "cards.css", *sorted(BROWSER.glob("controls/*.css")))
+    pages = (BROWSER / name for name in ("quiz.css", "cards.css", "assignment.css"))
+    return _join(*pages, *sorted(BROWSER.glob("controls/*.css")))
 
 
 def said(texts: Mapping[str, str], more: str = "") -> dict[str, str]:
     """Return the messages that the script says, since learners' notebooks save them: its own, not those of Python.
 
-    These are the ones whose name stands in the script in quotes, or begins as one that the script puts together; `more`
-    is script that stands beside it.
+    These are the ones whose name stands in the script in quotes, or begins as one that the script puts together, and
+    what an assignment says in their place; `more` is script that stands beside it.
     """
     spoken = script() + more
     quoted = set(re.findall(r'"(\w+)"', spoken))
     begun = tuple(re.findall(r"`([a-z_]+_)\$\{", spoken))
-    return {name: text for name, text in texts.items() if name in quoted or name.startswith(begun)}
+    plain = {name: name.removesuffix("_assignment") for name in texts}
+    return {name: text for name, text in texts.items() if plain[name] in quoted or plain[name].startswith(begun)}
 
 
 def _join(*paths: Path) -> str:

@@ -182,7 +182,7 @@ def test_with_attempts_left_the_answers_open_again(opened: Open, bundle: Bundle,
     _save(session, item, "1")
     session.receive({"do": "hand_in"})
     assert session.view()["hand_in"]["may_change"]
-    assert "1 more times, of 2" in " ".join(session.view()["about"])
+    assert "2 times (1 left)" in " ".join(session.view()["about"])
     session.receive({"do": "change"})
     _save(session, item, "2")
     again = opened(attempts=2)  # whoever has changed something comes back to open answers
@@ -366,7 +366,7 @@ def test_without_a_kernel_the_questions_stand_there_and_no_answers(opened: Open,
     about = " ".join(session.view()["about"])
     assert "For ada." in about
     assert "30 minutes" in about
-    assert "3 more times, of 3" in about
+    assert "3 times (3 left)" in about
 
 
 def test_german_is_said_throughout(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:

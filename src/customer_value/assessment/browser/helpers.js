@@ -1,9 +1,9 @@
 // The script draws a quiz or a guess and reports what the learner does; `script.py` lays it together from this file,
-// `controls/`, `item.js`, `cards.js` and `quiz.js`. It never grades: Python does, and what is right is not in
-// the browser before Python says so. Text is set as text; only `stem`, `options`, `hints`, `feedback` and `solution`
+// `controls/`, `item.js`, `cards.js`, `assignment.js` and `quiz.js`. It never grades: Python does, and what is right is
+// not in the browser before Python says so. Text is set as text; only `stem`, `options`, `hints`, `feedback` and `solution`
 // are HTML, rendered from Markdown and cleaned in Python.
 
-const SIGNS = { correct: "✓", partial: "◐", wrong: "✗", malformed: "?", not_attempted: "?", error: "!", kept: "✓" };
+const SIGNS = { correct: "✓", partial: "◐", wrong: "✗", malformed: "?", not_attempted: "?", error: "!", kept: "✓", changed: "○" };
 const PATIENCE = 6000; // milliseconds until we say that Python has not answered
 
 // ---- small helpers ----
@@ -41,6 +41,11 @@ function show(node, visible) {
 
 function sign(status) {
   return make("span", { class: "cvq-sign", "aria-hidden": "true" }, SIGNS[status] ?? "");
+}
+
+function block(kind, word, ...content) {
+  const head = make("p", { class: "cvq-word" }, SIGNS[kind] ? sign(kind) : null, make("span", {}, word));
+  return make("div", { class: "cvq-block", "data-status": kind }, head, ...content);
 }
 
 function verdict(item) {

@@ -38,13 +38,36 @@ function drawItem(first, ctx) {
   let local = false; // whether the status holds a line of ours, not Python's
   let started = performance.now();
   let waiting = false;
+  let touched = false; // since the answer was shown; told where an answer can be changed until it is handed in
+  for (const part of [control.node, sure?.node]) {
+    for (const kind of ["input", "click", "pointerup"]) part?.addEventListener(kind, touch);
+  }
+
+  function touch() {
+    touched = true;
+    if (!item.changes || local === changed()) return;
+    if (changed()) say("changed", ctx.say("changed_hint"));
+    else tell();
+  }
+
+  function answer() {
+    return control.filled() ? control.read() : null;
+  }
+
+  // Whether the screen shows another answer than was saved.
+  function changed() {
+    if (!touched || !item.changes) return false;
+    const plain = (...parts) => JSON.stringify(parts, ["text", "met"]); // the names in an answer, always in this order
+    return plain(answer(), sure?.read() ?? null) !== plain(item.answer, item.confidence);
+  }
 
   function submit(event) {
     event.preventDefault();
     if (waiting || item.closed) return;
-    if (!control.filled()) return say("not_attempted", ctx.say(control.missing ?? "nothing_yet"));
+    const back = item.changes && item.answer !== null; // an answer can be taken back
+    if (!control.filled() && !back) return say("not_attempted", ctx.say(control.missing ?? "nothing_yet"));
     const seconds = Math.round((performance.now() - started) / 100) / 10;
-    ask("check", { answer: control.read(), confidence: sure?.read() ?? null, seconds });
+    ask("check", { answer: answer(), confidence: sure?.read() ?? null, seconds });
   }
 
   function ask(what, extra = {}) {
@@ -63,11 +86,6 @@ function drawItem(first, ctx) {
     check.textContent = ctx.say(guessing ? "keep" : item?.button === "compare" ? "compare" : "check");
   }
 
-  function block(kind, word, ...content) {
-    const head = make("p", { class: "cvq-word" }, SIGNS[kind] ? sign(kind) : null, make("span", {}, word));
-    return make("div", { class: "cvq-block", "data-status": kind }, head, ...content);
-  }
-
   function verdictBlock(kind, paragraphs) {
     return block(kind, ctx.say(`word_${kind}`), ...paragraphs.map((html) => make("div", { html })));
   }
@@ -80,7 +98,8 @@ function drawItem(first, ctx) {
   function tell() {
     local = false;
     status.replaceChildren();
-    if (item.status) status.append(verdictBlock(item.status, item.feedback));
+    const time = item.saved_at ? [when(item.saved_at, ctx)] : [];
+    if (item.status) status.append(verdictBlock(item.status, [...item.feedback, ...time]));
     if (item.solution) status.append(block("solution", ctx.say("word_solution"), make("div", { html: item.solution })));
     if (item.unsaved) status.append(block("error", ctx.say("word_unsaved"), make("p", {}, item.unsaved)));
   }
@@ -89,12 +108,15 @@ function drawItem(first, ctx) {
     const before = item;
     item = next;
     waiting = false;
-    count.textContent = ctx.say("position", { n: position, all });
+    count.textContent = [ctx.say("position", { n: position, all }), item.points].filter(Boolean).join(" · ");
     why.textContent = item.why ?? "";
     show(why, Boolean(item.why));
     label();
-    if (JSON.stringify(next) === JSON.stringify(before)) return local ? tell() : undefined;
-    const fresh = before === null || next.tries !== before.tries || JSON.stringify(next.answer) !== JSON.stringify(before.answer);
+    if (JSON.stringify(next) === JSON.stringify(before)) return local && !changed() ? tell() : undefined;
+    const settled = before?.saved_at !== next.saved_at || before?.changes !== next.changes; // saved, or handed in
+    touched &&= !settled;
+    const fresh = before === null || before.changes !== next.changes || next.tries !== before.tries ||
+      JSON.stringify(next.answer) !== JSON.stringify(before.answer);
     if (fresh) started = performance.now();
     control.write(item, fresh && (before !== null || item.answer !== null));
     if (fresh) sure?.write(item.confidence);
@@ -117,5 +139,5 @@ function drawItem(first, ctx) {
     show(form, visible);
   }
 
-  return { node: form, update, present, variant: first.variant, focus: () => count.focus({ preventScroll: false }) };
+  return { node: form, update, present, changed, variant: first.variant, focus: () => count.focus({ preventScroll: false }) };
 }

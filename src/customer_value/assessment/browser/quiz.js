@@ -32,7 +32,8 @@ function drawSteps(ctx, go) {
         const state = ctx.say(`state_${verdict(item)}`);
         return step(String(place + 1), ctx.say("step", { n: place + 1, state }), place, current, item.status ?? "");
       });
-      list.replaceChildren(...steps, step(ctx.say("result"), ctx.say("result"), items.length, current, ""));
+      const last = ctx.say("result");
+      list.replaceChildren(...steps, step(last, last, items.length, current, ""));
     },
   };
 }
@@ -70,7 +71,7 @@ function drawResult(root, ctx, again) {
   return {
     node,
     focus: () => node.focus({ preventScroll: false }),
-    update(result) {
+    update({ result }) {
       const head = ["objective", "questions_column"].map((name) => make("th", { scope: "col" }, ctx.say(name)));
       node.replaceChildren(
         make("p", { class: "cvq-word" }, result.sentence),
@@ -88,6 +89,7 @@ function drawResult(root, ctx, again) {
 
 function context(model, texts) {
   const prefix = `cv-${Math.random().toString(36).slice(2)}`;
+  const { kind, language } = model.get("state"); // an assignment says some things in words of its own
   const drawing = new Map(); // by question and version: who waits for its figure
   let sent = 0;
   let timer = 0;
@@ -95,7 +97,8 @@ function context(model, texts) {
   model.on("msg:custom", onDrawn);
   return {
     id: (name) => `${prefix}-${name.replace(/[^\w-]/g, "-")}`,
-    say: (key, values) => fill(texts[key] ?? key, values),
+    say: (key, values) => fill(texts[`${key}_${kind}`] ?? texts[key] ?? key, values),
+    time: (iso, parts) => new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, parts).format(new Date(iso)),
     send(message, onSilence) {
       clearTimeout(timer);
       timer = setTimeout(onSilence, PATIENCE);
@@ -118,7 +121,8 @@ function keepingFocus(root, redraw) {
   const usable = (node) => node && root.contains(node) && node.checkVisibility() && !node.disabled;
   const form = active?.closest("form");
   redraw();
-  if (!active || usable(active)) return;
+  const now = document.activeElement;
+  if (!active || usable(active) || (now !== active && root.contains(now))) return;
   const own = [...(kept(form)?.querySelectorAll("input, select, textarea, button") ?? [])].filter((node) => !node.closest(".cvq-confidence"));
   const next = root.querySelector(".cvq-forward.cvq-main");
   const heirs = [kept(active), next, ...own, kept(form)?.querySelector(".cvq-count"), root.querySelector("button")];
@@ -131,20 +135,23 @@ function drawQuiz(root, model, ctx) {
   const notice = make("p", { class: "cvq-notice", role: "status" });
   const progress = drawProgress(ctx);
   const steps = drawSteps(ctx, (place) => go(place));
-  const result = drawResult(root, ctx, () => (ctx.send({ do: "again" }, () => {}), go(0)));
+  const about = drawAbout(ctx);
+  const result = model.get("state").hand_in
+    ? drawHandIn(model, ctx, () => views, (place) => go(place))
+    : drawResult(root, ctx, () => (ctx.send({ do: "again" }, () => {}), go(0)));
   const toggle = button("", () => ((together = !together), update()), { class: "cvq-link cvq-toggle" });
   const back = button(ctx.say("back"), () => go(current - 1));
   const forward = button("", () => go(current + 1), { class: "cvq-button cvq-forward" });
   const turn = make("div", { class: "cvq-turn" }, back, forward);
   let together = model.get("state").together;
-  let current = start(model.get("state").items);
+  let current = start(model.get("state"));
 
   root.append(
     make("div", { class: "cvq-head" }, make("p", { class: "cvq-title" }, model.get("state").title), toggle),
-    progress.node, steps.node, notice, body, result.node, turn);
+    about.node, progress.node, steps.node, notice, body, result.node, turn);
 
-  function start(items) {
-    const open = items.findIndex((item) => !item.counted);
+  function start({ items, hand_in: handing }) {
+    const open = handing && !handing.is_open ? -1 : items.findIndex((item) => !item.counted);
     return open < 0 ? items.length : open;
   }
 
@@ -176,14 +183,15 @@ function drawQuiz(root, model, ctx) {
         each.update(item, place + 1, items.length);
         each.present(together || place === current);
       });
-      result.update(state.result);
+      about.update(state);
+      result.update(state);
       show(result.node, together || current === items.length);
       show(steps.node, !together);
       show(turn, !together);
       back.disabled = current === 0;
       show(forward, current < items.length);
       forward.textContent = ctx.say(current === items.length - 1 ? "see_result" : "next");
-      forward.classList.toggle("cvq-main", Boolean(items[current]?.closed));
+      forward.classList.toggle("cvq-main", Boolean(items[current]?.closed && !state.hand_in));
       toggle.textContent = ctx.say(together ? "one_by_one" : "all_at_once");
       notice.textContent = state.notice;
       show(notice, Boolean(state.notice));

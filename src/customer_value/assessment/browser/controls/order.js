@@ -99,10 +99,10 @@ function order(item, ctx) {
     node,
     missing: "move_first",
     read: () => arranged.map((row) => row.place),
-    filled: () => arranged.some((row, place) => row.place !== place),
+    filled: () => item.changes || arranged.some((row, place) => row.place !== place),
     write(now, fresh) {
-      if (fresh && now.answer) {
-        arranged = now.answer.map((place) => rows[place]);
+      if (fresh) {
+        arranged = now.answer?.map((place) => rows[place]) ?? rows;
         list.replaceChildren(...arranged.map((row) => row.node));
         ({ marks } = now);
       }
