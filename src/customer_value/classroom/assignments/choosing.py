@@ -87,8 +87,8 @@ def choose(wish: Wish, seed: int) -> tuple[Chosen, ...]:
         raise DataError("no question fits; leave out a --bloom or an --objective, or add a --lesson")
     for each, source in chosen:
         _refuse_unfinished(each, source)
-    public = _public({each.id[:2] for each, _ in chosen})
-    return tuple(Chosen(each, source, _content(each) in public) for each, source in chosen)
+    known = public({each.id[:2] for each, _ in chosen})
+    return tuple(Chosen(each, source, content(each) in known) for each, source in chosen)
 
 
 def exercises(sources: Iterable[Source]) -> list[str]:
@@ -178,13 +178,13 @@ def _refuse_unfinished(question: AnyQuestion, source: Source) -> None:
         raise BankError.at(source.path, None, f"{question.id} is still to be filled in.", mend)
 
 
-def _public(lessons: set[str]) -> set[str]:
+def public(lessons: set[str]) -> set[str]:
     """Return what the course's own questions of some lessons hold."""
     files = [each for each in banks.files() if each.name[:2] in lessons]
-    return {_content(each) for path in files for each in banks.read(path).questions}
+    return {content(each) for path in files for each in banks.read(path).questions}
 
 
-def _content(question: AnyQuestion) -> str:
+def content(question: AnyQuestion) -> str:
     """Return a short hash of a question without what it is called: a copy under another id has the same key."""
     return revision(msgspec.structs.replace(question, id="00.Q0", tags=(), enemies=(), source=None))
 
