@@ -41,6 +41,8 @@ for command in (
     teaching.export,
     teaching.import_,
     classroom.assign,
+    classroom.grade,
+    classroom.report,
     books.data,
 ):
     main.add_command(command)

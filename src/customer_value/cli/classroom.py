@@ -1,9 +1,11 @@
-"""What an instructor types for a class: `cvm assign`."""
+"""What an instructor types for a class: `cvm assign`, `grade`, `report`."""
 
 from __future__ import annotations
 
+import os
 import secrets
 import sys
+from contextlib import ExitStack
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, get_args
@@ -15,8 +17,17 @@ from customer_value.cli.shared import FILE, several
 from customer_value.errors import DataError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from click._termui_impl import ProgressBar
+
+_GRADE_EXAMPLES = """\b
+Examples:
+  cvm grade ~/classes/week3 --submissions ~/Downloads/week3
+  cvm grade ~/classes/week3 --submissions ~/Downloads/week3 --uploaded times.csv
+  cvm grade ~/classes/week3 --bank mended.yaml
+"""
 _LEVELS = get_args(get_args(Bloom)[0])
 _END_OF_DAY = "T23:59"
 _DRAWN_SEEDS = 1_000_000
@@ -135,3 +146,80 @@ def assign(  # noqa: PLR0913  one for each option
     click.echo(f"Wrote {out} with --seed {drawn}.")
     for line in [*(students.notes if students else ()), *telling.lines(folder, chosen, wish, now())]:
         click.echo(line)
+
+
+@click.command(epilog=_GRADE_EXAMPLES)
+@click.argument("folder", type=FILE, metavar="DIR")
+@click.option("--submissions", type=FILE, help="Where the students' files lie, zip files of a platform included.")
+@click.option("--uploaded", type=FILE, help="When the platform got them: a CSV file with file and uploaded_at.")
+@click.option("--marks", type=FILE, help="Marks for answers in words.  [default: DIR/marking.csv, if there]")
+@click.option("--bank", type=FILE, help="A bank with mended keys: who was graded by the old ones is graded again.")
+@click.option("--no-keys", is_flag=True, help="Leave the right answers out of the students' pages.")
+@click.option("--workers", type=click.IntRange(1, 256), default=os.cpu_count(), help="Processes.  [default: all cores]")
+def grade(
+    *,
+    folder: Path,
+    submissions: Path | None,
+    uploaded: Path | None,
+    marks: Path | None,
+    bank: Path | None,
+    no_keys: bool,
+    workers: int,
+) -> None:
+    """Grade what the class handed in to the assignment in DIR.
+
+    Every file gets a verdict and a reason, whatever it is called: they are known by what they hold. Nothing of a
+    student is ever run. In DIR you find grades.csv and tables for Canvas and Moodle, a page for each student in
+    feedback/, and gradebook.sqlite. Answers in words wait in marking.html.
+
+    Type the same command again when more files have come, or when it was stopped: what is graded is not graded again.
+    """
+    from customer_value.classroom.assignments.folder import Folder
+    from customer_value.classroom.grading import grading, mending, telling
+
+    chosen = Folder(folder)
+    if bank is not None:
+        click.echo(mending.replace(chosen, bank))
+    with ExitStack() as bars:
+        done = grading.grade(
+            chosen,
+            submissions,
+            uploaded=uploaded,
+            marks=marks,
+            keys=not no_keys,
+            workers=workers,
+            follow=_followed(bars),
+        )
+    for line in telling.lines(chosen, done):
+        click.echo(line)
+
+
+def _followed(bars: ExitStack) -> Callable[[str, int, int], None]:
+    """Return what shows a progress bar for each kind of work."""
+    shown: dict[str, ProgressBar[int]] = {}
+
+    def follow(label: str, done: int, total: int) -> None:
+        if label not in shown:
+            bars.close()
+            shown[label] = bars.enter_context(click.progressbar(length=total, label=label, file=sys.stderr))
+        bar = shown[label]
+        bar.length = total
+        bar.update(done - bar.pos)
+
+    return follow
+
+
+@click.command()
+@click.argument("folder", type=FILE, metavar="DIR")
+@click.option("--out", type=FILE, help="Folder for the report.  [default: DIR/report]")
+def report(*, folder: Path, out: Path | None) -> None:
+    """Say how the class did in the assignment in DIR, what it misunderstands, and which questions to mend.
+
+    Writes a page, report.html, and its tables as CSV files. They name no student.
+    """
+    from customer_value.classroom.assignments.folder import Folder
+    from customer_value.classroom.grading.class_answers import class_answers
+    from customer_value.classroom.report import writing
+
+    page = writing.write(class_answers(Folder(folder)), out or folder / "report")
+    click.echo(f"Wrote {page}. Open it in a browser.")

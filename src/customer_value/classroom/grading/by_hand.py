@@ -1,0 +1,226 @@
+"""`marking.csv`: what somebody gives for answers in words, without seeing names, and how it is read back.
+
+A row is known by a code of letters that only this assignment's private key can make, and which a spreadsheet takes for
+no number. A later attempt has another code, so that no mark falls on a text that nobody read.
+"""
+
+from __future__ import annotations
+
+import csv
+import hmac
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from customer_value.classroom.csv_cells import safe
+from customer_value.classroom.grading.marking import OPEN
+from customer_value.classroom.grading.rubric import points_of
+from customer_value.errors import DataError
+from customer_value.whole import whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from customer_value.assessment.model import AnyQuestion
+    from customer_value.classroom.assignments.folder import Folder
+    from customer_value.classroom.grading.gradebook import Gradebook, Mark
+
+NAME, PAGE = "marking.csv", "marking.html"
+LARGEST = 20_000_000  # bytes
+MOST_TOLD, LONGEST_COMMENT = 10, 2000
+_LETTERS = "BCDFGHJKLMNPQRSTVWXZ"  # no vowel makes a word, and no digit a number
+_CODE = 9
+_YES_NO = {"x": None, "yes": None, "y": None, "ja": None, "no": 0.0, "n": 0.0, "nein": 0.0}  # None: all of the point
+
+
+@dataclass(frozen=True)
+class Text:
+    """One answer to be marked.
+
+    Attributes
+    ----------
+    code
+        Stands for the student.
+    file, student, item
+        Whose answer to what.
+    mark
+        What it was given already.
+    """
+
+    code: str
+    file: int
+    student: str
+    item: str
+    mark: Mark | None = None
+
+
+def texts(folder: Folder, gradebook: Gradebook, questions: Mapping[str, AnyQuestion]) -> list[Text]:
+    """Return all answers in words that count, question by question, each time in another random order."""
+    marks, private, counting = gradebook.marks(), folder.private.encode(), gradebook.counting()
+    found = [
+        Text(code(private, each.file), each.file, each.student, each.item, marks.get((each.file, each.item)))
+        for each in gradebook.results().values()
+        if each.item in questions and points_of(questions[each.item]) and counting.get(each.student) == each.file
+        if each.status == OPEN or (each.file, each.item) in marks
+    ]
+    order = list(questions)
+    return sorted(found, key=lambda each: (order.index(each.item), code(private, f"{each.item} {each.code}")))
+
+
+def code(private: bytes, what: object) -> str:
+    """Return a code that stands for something, and tells nobody what."""
+    number = int.from_bytes(hmac.digest(private, str(what).encode(), "sha256")[:8])
+    letters = []
+    for _ in range(_CODE):
+        number, place = divmod(number, len(_LETTERS))
+        letters.append(_LETTERS[place])
+    return "".join(letters)
+
+
+def write(path: Path, found: Sequence[Text], questions: Mapping[str, AnyQuestion]) -> None:
+    """Write the table to be filled in, with what is filled in already.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written, such as while a spreadsheet has it open.
+    """
+    columns = max((len(points_of(questions[each.item])) for each in found), default=1)
+    rows = [head(columns)]
+    for each in found:
+        points = [f"{point:g}" for point in each.mark.points] if each.mark else []
+        comment = safe(each.mark.comment) if each.mark else ""
+        rows.append([each.code, each.item, *points, *[""] * (columns - len(points)), comment])
+    table = io.StringIO()
+    csv.writer(table, lineterminator="\n").writerows(rows)
+    with whole(path) as part:
+        part.write_text(table.getvalue(), encoding="utf-8-sig")  # so that spreadsheets know it is UTF-8
+
+
+def head(columns: int) -> list[str]:
+    """Return the names of the columns."""
+    return ["code", "question", *(f"point {number}" for number in range(1, columns + 1)), "comment"]
+
+
+@dataclass(frozen=True)
+class Read:
+    """What was found in a table: new marks, and what is wrong with it, in sentences."""
+
+    marks: Sequence[tuple[int, str, tuple[float, ...], str]] = ()
+    problems: Sequence[str] = ()
+
+
+def read(path: Path, found: Iterable[Text], questions: Mapping[str, AnyQuestion]) -> Read:
+    """Read a table that was filled in; rows that are wrong are named, and the others hold.
+
+    Parameters
+    ----------
+    path
+        A CSV file as `write` made it, saved by whatever spreadsheet.
+    found
+        The answers that can be marked.
+    questions
+        By id.
+
+    Raises
+    ------
+    DataError
+        If it is no such table at all.
+    """
+    known = {(each.code, each.item): each for each in found}
+    marks, problems, seen = [], [], set()
+    for line, row in _rows(path):
+        key = (row.get("code", "").strip().upper(), row.get("question", "").strip())
+        text = known.get(key)
+        if text is None:
+            problems.append(f"line {line}: there is no answer {key[0]} to {key[1]}; a later attempt has a new code")
+        elif key in seen:
+            problems.append(f"line {line}: {key[0]} stands there twice for {key[1]}; the first one was taken")
+        else:
+            seen.add(key)
+            try:
+                points = _points(row, points_of(questions[text.item]))
+            except ValueError as error:
+                problems.append(f"line {line}: {key[0]}, {key[1]}: {error}")
+                continue
+            comment = row.get("comment", "").strip()[:LONGEST_COMMENT]
+            if points is not None and not _is_same(text.mark, points, comment):
+                marks.append((text.file, text.item, points, comment))
+    return Read(marks, problems)
+
+
+def _is_same(mark: Mark | None, points: tuple[float, ...], comment: str) -> bool:
+    return mark is not None and mark.points == points and comment in (mark.comment, safe(mark.comment))
+
+
+def _points(row: Mapping[str, str], worth: Sequence[int]) -> tuple[float, ...] | None:
+    """Return the points of a row; None where nothing is filled in yet."""
+    cells = [row.get(f"point {number}", "").strip() for number in range(1, len(worth) + 1)]
+    if more := [name for name, cell in row.items() if name.startswith("point ") and cell.strip()][len(worth) :]:
+        raise ValueError(f"its rubric has {len(worth)} points, but {more[0]} is filled in")
+    if not any(cells):
+        return None
+    if "" in cells:
+        raise ValueError(f"point {cells.index('') + 1} is empty; write 0 where a point is missing")
+    return tuple(_number(cell, most, place) for place, (cell, most) in enumerate(zip(cells, worth, strict=True), 1))
+
+
+def _number(cell: str, most: int, place: int) -> float:
+    if cell.lower() in _YES_NO:
+        given = _YES_NO[cell.lower()]
+        return float(most) if given is None else given
+    try:
+        value = float(cell.replace(",", "."))
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= most:
+        raise ValueError(f"point {place} is {cell[:20]!r}; write a number from 0 to {most}")
+    return value
+
+
+def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise DataError(f"{path} is too large for a table of marks.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise DataError(f"{path} cannot be read: {error.strerror}. Close it elsewhere, or check its name.") from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")  # as older spreadsheets write it
+    mark = max(",;\t", key=text.split("\n", 1)[0].count)
+    reader = csv.reader(io.StringIO(text), delimiter=mark)
+    try:
+        rows = [(reader.line_num, cells) for cells in reader if any(each.strip() for each in cells)]
+    except csv.Error as error:
+        raise DataError(f"{path} is no CSV: line {reader.line_num}: {error}.") from error
+    names = [each.strip().lower() for each in rows[0][1]] if rows else []
+    if not {"code", "question", "point 1"} <= set(names):
+        raise DataError(
+            f"{path} needs the columns {', '.join(head(1))}; it has: {', '.join(names)[:200] or 'nothing'}."
+        )
+    return [(line, dict(zip(names, cells, strict=False))) for line, cells in rows[1:]]
+
+
+def read_back(
+    folder: Folder, gradebook: Gradebook, questions: Mapping[str, AnyQuestion], path: Path | None
+) -> tuple[list[tuple[int, str, tuple[float, ...], str]], list[str], bool]:
+    """Read the marks of an assignment's folder, or of another table.
+
+    Returns
+    -------
+    tuple
+        New marks; sentences on what is wrong; and whether the folder's own table may be written anew: one with rows
+        that are to be mended is left as it is.
+    """
+    own = folder.path / NAME
+    chosen = path or own
+    if path is None and not own.exists():
+        return [], [], True
+    found = read(chosen, texts(folder, gradebook, questions), questions)
+    told = [f"{chosen.name}, {each}." for each in found.problems[:MOST_TOLD]]
+    if len(found.problems) > MOST_TOLD:
+        told.append(f"{chosen.name}: {len(found.problems) - MOST_TOLD} more rows are wrong.")
+    return list(found.marks), told, not (found.problems and chosen == own)

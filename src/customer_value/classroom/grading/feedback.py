@@ -1,0 +1,158 @@
+"""A page of feedback for one student: self-contained HTML, which says the score and, question by question, why."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from hashlib import blake2b
+from html import escape
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from customer_value.assessment.item import solution
+from customer_value.assessment.markdown import to_html
+from customer_value.assessment.messages import language, say
+from customer_value.classroom.grading.marking import OPEN
+from customer_value.classroom.grading.names import printable
+from customer_value.classroom.grading.told import told
+from customer_value.whole import whole
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from customer_value.assessment.model import AnyQuestion
+    from customer_value.assessment.variants import Variant
+    from customer_value.classroom.assignments.records import Assignment
+    from customer_value.classroom.grading.gradebook import Result
+
+_FORM = 1  # of the page; another one is written anew
+_STAMP = 200  # bytes at its beginning, in which the stamp stands
+
+to_html_once = lru_cache(maxsize=4096)(to_html)  # the texts of a class are mostly the same
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What stands on a page beside the questions.
+
+    Attributes
+    ----------
+    path
+        Where the page goes.
+    name
+        The student, as on the roster or as claimed.
+    late
+        By how much, in words; "" for in time.
+    is_claimed
+        Whether nothing proves the name.
+    keys
+        Whether right answers stand there.
+    """
+
+    path: Path
+    name: str
+    late: str = ""
+    is_claimed: bool = False
+    keys: bool = True
+
+    def stamp(self, results: Sequence[Result]) -> str:
+        """Return a hash of all that the page shows; a page with another one is old."""
+        shown = [(each.item, each.revision, each.answer, each.status, each.points, each.feedback) for each in results]
+        about = [_FORM, language(), self.name, self.late, self.is_claimed, self.keys, shown]
+        return blake2b(json.dumps(about).encode(), digest_size=12).hexdigest()
+
+    def is_current(self, results: Sequence[Result]) -> bool:
+        """Tell whether the page is there, and shows these results."""
+        try:
+            with self.path.open("rb") as file:
+                return self.stamp(results).encode() in file.read(_STAMP)
+        except OSError:
+            return False
+
+
+def write(
+    sheet: Sheet,
+    assignment: Assignment,
+    questions: Mapping[str, AnyQuestion],
+    variants: Mapping[str, Variant],
+    results: Sequence[Result],
+) -> None:
+    """Write a student's page, whole or not at all.
+
+    Parameters
+    ----------
+    sheet
+        Where to, for whom and how.
+    assignment
+        Its title and points stand above.
+    questions, variants
+        By id; a question without a variant could not be made, and is shown by its id.
+    results
+        In the order of the questions.
+    """
+    worth = {each.id: each.points for each in assignment.questions}
+    articles = "".join(
+        _article(number, questions[each.item], variants.get(each.item), each, worth[each.item], keys=sheet.keys)
+        for number, each in enumerate(results, 1)
+    )
+    body = f"<main>{_head(sheet, assignment, results, sum(worth.values()))}{articles}</main>"
+    with whole(sheet.path) as part:
+        part.write_text(_document(assignment.title, body, sheet.stamp(results)), encoding="utf-8")
+
+
+def _head(sheet: Sheet, assignment: Assignment, results: Sequence[Result], worth: float) -> str:
+    reached = sum(each.points or 0.0 for each in results)
+    lines = [say("feedback_score", met=f"{reached:.4g}", all=f"{worth:g}")]
+    waiting = sum(each.score is None for each in results)
+    lines += [say("feedback_open", count=waiting)] if waiting else []
+    lines += [say("feedback_late", late=sheet.late)] if sheet.late else []
+    lines += [say("feedback_claimed")] if sheet.is_claimed else []
+    told_lines = "".join(f"<p>{escape(each)}</p>" for each in lines)
+    return f"<h1>{escape(assignment.title)}</h1><p>{escape(printable(sheet.name))}</p>{told_lines}"
+
+
+def _article(
+    number: int, question: AnyQuestion, variant: Variant | None, result: Result, worth: float, *, keys: bool
+) -> str:
+    points = say("feedback_points", met=f"{result.points or 0:.4g}", all=f"{worth:g}")
+    state = say("feedback_open_answer" if result.status == OPEN else f"feedback_{result.status}")
+    shown = state if result.score is None or result.status == "not_attempted" else f"{state} · {points}"
+    head = f'<h2>{number}. <span class="{result.status}">{escape(shown)}</span></h2>'
+    if variant is None:
+        return f"<article>{head}<p>{escape(question.id)}</p></article>"
+    parts = [f'<div class="stem">{to_html_once(variant.stem)}</div>', _answered(question, variant, result)]
+    if result.feedback and result.status != "error":
+        parts.append(f'<div class="says">{"".join(_paragraph(each) for each in result.feedback)}</div>')
+    if keys and result.status not in ("correct", "open"):
+        parts.append(f'<div class="key">{to_html_once(solution(question, variant))}</div>')
+    return f"<article>{head}{''.join(parts)}</article>"
+
+
+def _answered(question: AnyQuestion, variant: Variant, result: Result) -> str:
+    answer = told(question, variant, msgspec.json.decode(result.answer))
+    if not answer:
+        return ""
+    return f'<div class="answer"><h3>{escape(say("feedback_yours"))}</h3>{_paragraph(answer)}</div>'
+
+
+def _paragraph(text: str) -> str:
+    html = to_html_once(text)
+    return html if html.startswith("<") and html.endswith(("</ul>", "</ol>", "</p>")) else f"<p>{html}</p>"
+
+
+def _document(title: str, body: str, stamp: str) -> str:
+    return (
+        f'<!doctype html><!-- {stamp} --><html lang="{escape(language())}"><head><meta charset="utf-8">'
+        f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
+        f"<style>{_style()}</style></head><body>{body}</body></html>\n"
+    )
+
+
+@cache
+def _style() -> str:
+    return files(__package__).joinpath("page.css").read_text(encoding="utf-8")

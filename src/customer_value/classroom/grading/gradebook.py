@@ -1,0 +1,315 @@
+"""The gradebook of an assignment: files with their verdicts, results with their history, marks by hand, runs.
+
+docs/gradebook.md explains its tables to whoever asks it with SQL.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from customer_value.classroom.assignments.records import Submission
+from customer_value.classroom.grading.gradebook_file import GradebookFile
+from customer_value.classroom.grading.names import printable
+from customer_value.classroom.grading.settling import Handed
+from customer_value.classroom.grading.verdicts import COUNTING, VERDICTS
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from customer_value.classroom.grading.intake import TakenIn
+    from customer_value.classroom.grading.settling import Settled
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """What one student's answer to one question is worth.
+
+    Attributes
+    ----------
+    student, item
+        Whose, to what.
+    file, mark, revision
+        What it was graded from: the submission, the mark by hand (0 for none), the wording and key of the question.
+    answer
+        JSON, as the bank counts.
+    status
+        As in `Outcome`, or "open": to be marked by hand.
+    score, points
+        0 to 1, and times what the question is worth; None while open.
+    feedback, misconceptions
+        What the student is told, and what the answer reveals.
+    seconds, confidence
+        As the student's machine says.
+    """
+
+    student: str
+    item: str
+    file: int
+    mark: int = 0
+    revision: str
+    answer: str
+    status: str
+    score: float | None
+    points: float | None
+    feedback: tuple[str, ...] = ()
+    misconceptions: tuple[str, ...] = ()
+    seconds: float | None = None
+    confidence: str | None = None
+
+    @property
+    def basis(self) -> tuple[int, int, str]:
+        """What it was graded from; a result with the same basis need not be made again."""
+        return self.file, self.mark, self.revision
+
+
+class Mark(NamedTuple):
+    """What somebody gave an answer: points for each point of the rubric."""
+
+    id: int
+    points: tuple[float, ...]
+    comment: str
+
+
+class Change(NamedTuple):
+    """A result that is another than before, and why."""
+
+    student: str
+    item: str
+    before: Result
+    after: Result
+    why: str
+
+
+class FileRow(NamedTuple):
+    """A file as the gradebook lists it."""
+
+    id: int
+    name: str
+    size: int
+    verdict: str
+    reason: str
+    flags: tuple[str, ...]
+    student: str | None
+    attempt: int | None
+    handed_in_at: str | None
+    uploaded_at: str | None
+
+
+class Gradebook:
+    """The gradebook in an assignment's folder.
+
+    Parameters
+    ----------
+    path
+        Of the SQLite file; it is made when it is not there.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file = GradebookFile(path)
+
+    # ---- runs ----
+
+    def begin(self, course: str, edition: str, revisions: Mapping[str, str], now: datetime) -> int:
+        """Note that a run begins, and return its number."""
+        values = (now.isoformat(timespec="seconds"), course, edition, json.dumps(dict(revisions)))
+        with self._file.writing() as connection:
+            made = connection.execute(
+                "INSERT INTO run (started_at, course, edition, revisions) VALUES (?, ?, ?, ?)", values
+            )
+        return int(made.lastrowid or 0)
+
+    def finish(self, run: int, now: datetime) -> None:
+        """Note that a run is complete."""
+        with self._file.writing() as connection:
+            connection.execute("UPDATE run SET finished_at = ? WHERE id = ?", (now.isoformat(timespec="seconds"), run))
+
+    # ---- files ----
+
+    def take_in(self, run: int, taken: Iterable[TakenIn]) -> None:
+        """Note files that were found; one that is known already, by name and content, is judged anew."""
+        with self._file.writing() as connection:
+            for each in taken:
+                _take_in(connection, run, each)
+
+    def note_uploads(self, uploaded: Mapping[str, datetime]) -> None:
+        """Note when files were uploaded, by their names."""
+        rows = [(when.isoformat(timespec="seconds"), name) for name, when in uploaded.items()]
+        with self._file.writing() as connection:
+            connection.executemany("UPDATE file SET uploaded_at = ? WHERE name = ?", rows)
+
+    def handed(self) -> list[Handed]:
+        """Return all submissions whose sender is known or claimed, from this run and from earlier ones."""
+        with self._file.reading() as connection:
+            rows = connection.execute("SELECT * FROM file WHERE digest IS NOT NULL ORDER BY id").fetchall()
+        return [_handed(row) for row in rows]
+
+    def settle(self, settled: Iterable[Settled]) -> None:
+        """Note what became of the submissions."""
+        with self._file.writing() as connection:
+            for each in settled:
+                own = connection.execute("SELECT own_flags FROM file WHERE id = ?", (each.file,)).fetchone()[0]
+                flags = json.dumps([*json.loads(own), *each.flags])
+                connection.execute(
+                    "UPDATE file SET verdict = ?, reason = ?, flags = ? WHERE id = ?",
+                    (each.verdict, each.reason, flags, each.file),
+                )
+
+    def files(self) -> list[FileRow]:
+        """Return all files, by their names."""
+        with self._file.reading() as connection:
+            rows = connection.execute("SELECT * FROM file ORDER BY name, id").fetchall()
+        return [_file_row(row) for row in rows]
+
+    def counting(self) -> dict[str, int]:
+        """Return which file counts, by student."""
+        with self._file.reading() as connection:
+            rows = connection.execute("SELECT student, id, verdict FROM file WHERE digest IS NOT NULL").fetchall()
+        return {row["student"]: row["id"] for row in rows if row["verdict"] in COUNTING}
+
+    def submission(self, file: int) -> Submission:
+        """Return what was inside a file's seal."""
+        with self._file.reading() as connection:
+            content = connection.execute("SELECT content FROM file WHERE id = ?", (file,)).fetchone()[0]
+        return msgspec.json.decode(content, type=Submission)
+
+    # ---- marks by hand ----
+
+    def note_marks(self, marks: Iterable[tuple[int, str, tuple[float, ...], str]], now: datetime) -> None:
+        """Note marks that somebody gave: file, item, points, comment."""
+        when = now.isoformat(timespec="seconds")
+        with self._file.writing() as connection:
+            for file, item, points, comment in marks:
+                connection.execute(
+                    "INSERT INTO mark (file, item, points, comment, marked_at) VALUES (?, ?, ?, ?, ?)",
+                    (file, item, json.dumps(points), comment, when),
+                )
+
+    def marks(self) -> dict[tuple[int, str], Mark]:
+        """Return the latest mark by file and item."""
+        with self._file.reading() as connection:
+            rows = connection.execute("SELECT * FROM mark ORDER BY id").fetchall()
+        return {(row["file"], row["item"]): _mark(row) for row in rows}
+
+    # ---- results ----
+
+    def results(self) -> dict[tuple[str, str], Result]:
+        """Return the result that holds, by student and item."""
+        with self._file.reading() as connection:
+            rows = connection.execute("SELECT * FROM grade").fetchall()
+        found = [_result(row) for row in rows]
+        return {(each.student, each.item): each for each in found}
+
+    def add(self, run: int, results: Sequence[Result]) -> None:
+        """Note results, all or none; what another grader has noted meanwhile from the same basis is not noted twice."""
+        with self._file.writing() as connection:
+            for each in results:
+                held = connection.execute(
+                    "SELECT file, mark, revision FROM grade WHERE student = ? AND item = ?", (each.student, each.item)
+                ).fetchone()
+                if held is None or tuple(held) != each.basis:
+                    connection.execute(_INSERT, _row(run, each))
+
+    def changes(self, run: int) -> list[Change]:
+        """Return the results of a run that replaced another one."""
+        with self._file.reading() as connection:
+            after = [_result(row) for row in connection.execute("SELECT * FROM result WHERE run = ?", (run,))]
+            before = [_before(connection, run, each) for each in after]
+        pairs = [(old, new) for old, new in zip(before, after, strict=True) if old is not None and _differ(old, new)]
+        return [Change(new.student, new.item, old, new, _why(old, new)) for old, new in pairs]
+
+
+_INSERT = """INSERT INTO result (run, student, item, file, mark, revision, answer, status, score, points, feedback,
+        misconceptions, seconds, confidence)
+    VALUES (:run, :student, :item, :file, :mark, :revision, :answer, :status, :score, :points, :feedback,
+        :misconceptions, :seconds, :confidence)"""
+_LISTS = ("feedback", "misconceptions")
+
+
+def _row(run: int, result: Result) -> dict[str, Any]:
+    values = msgspec.structs.asdict(result)
+    return {"run": run, **values, **{name: json.dumps(values[name]) for name in _LISTS}}
+
+
+def _result(row: sqlite3.Row) -> Result:
+    known = {name: row[name] for name in Result.__struct_fields__}
+    return Result(**{**known, **{name: tuple(json.loads(known[name])) for name in _LISTS}})
+
+
+def _mark(row: sqlite3.Row) -> Mark:
+    return Mark(row["id"], tuple(json.loads(row["points"])), row["comment"])
+
+
+def _handed(row: sqlite3.Row) -> Handed:
+    known = {name: row[name] for name in ("name", "student", "sha256", "digest", "attempt")}
+    uploaded = row["uploaded_at"]
+    return Handed(
+        file=row["id"],
+        handed_in_at=datetime.fromisoformat(row["handed_in_at"]),
+        uploaded_at=datetime.fromisoformat(uploaded) if uploaded else None,
+        **known,
+    )
+
+
+def _file_row(row: sqlite3.Row) -> FileRow:
+    known = {name: row[name] for name in FileRow._fields}
+    return FileRow(**{**known, "flags": tuple(json.loads(known["flags"]))})
+
+
+def _before(connection: sqlite3.Connection, run: int, result: Result) -> Result | None:
+    row = connection.execute(
+        "SELECT * FROM result WHERE student = ? AND item = ? AND run < ? ORDER BY id DESC LIMIT 1",
+        (result.student, result.item, run),
+    ).fetchone()
+    return _result(row) if row else None
+
+
+def _differ(before: Result, after: Result) -> bool:
+    return (before.status, before.points) != (after.status, after.points)
+
+
+def _why(before: Result, after: Result) -> str:
+    if before.file != after.file:
+        return "another file counts"
+    if before.revision != after.revision:
+        return f"{after.item} was changed in its bank"
+    return "marked by hand"
+
+
+def _take_in(connection: sqlite3.Connection, run: int, each: TakenIn) -> None:
+    submission, valid = each.submission, each.submission is not None and each.verdict not in VERDICTS
+    content = msgspec.json.encode(submission, order="deterministic") if submission else None
+    flags = json.dumps(each.flags)
+    connection.execute(
+        """INSERT INTO file (name, sha256, size, verdict, reason, flags, own_flags, student, attempt, opened_at,
+               handed_in_at, digest, content, run)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (name, sha256) DO UPDATE SET size = excluded.size, verdict = excluded.verdict,
+               reason = excluded.reason, flags = excluded.flags, own_flags = excluded.own_flags,
+               student = excluded.student, digest = excluded.digest, content = excluded.content""",
+        (
+            *(each.name, each.sha256, each.size, each.verdict, each.reason, flags, flags, each.student),
+            submission.attempt if submission else None,
+            submission.opened_at.isoformat() if submission and submission.opened_at else None,
+            submission.handed_in_at.isoformat() if submission else None,
+            _digest(content) if valid and content else None,
+            content,
+            run,
+        ),
+    )
+
+
+def _digest(content: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(content).hexdigest()
+
+
+def student_name(student: str | None) -> str:
+    """Return a student's id as it is shown."""
+    return printable(student or "")

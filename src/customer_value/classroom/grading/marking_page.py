@@ -1,0 +1,117 @@
+"""`marking.html`: answers in words by question, in random order and without names, with their rubric.
+
+Its button writes `marking.csv` without a network; whoever likes a spreadsheet better fills that file by hand.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from customer_value.assessment.markdown import to_html
+from customer_value.assessment.questions.short import Short
+from customer_value.classroom.grading.rubric import points_of
+from customer_value.whole import whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from customer_value.assessment.model import AnyQuestion
+    from customer_value.classroom.grading.by_hand import Text
+
+
+def write(
+    path: Path, title: str, found: Sequence[Text], questions: Mapping[str, AnyQuestion], text_of: Callable[[Text], str]
+) -> None:
+    """Write the page.
+
+    Parameters
+    ----------
+    path
+        Where to.
+    title
+        Of the assignment.
+    found
+        The answers, by question.
+    questions
+        By id.
+    text_of
+        Returns what a student wrote.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written.
+    """
+    sections = (_section(questions[item], list(mine), text_of) for item, mine in groupby(found, lambda each: each.item))
+    columns = max((len(points_of(questions[each.item])) for each in found), default=1)
+    body = (
+        f"<h1>To be marked: {escape(title)}</h1><p>Give each point from 0 to what stands behind it, then download "
+        f"<code>marking.csv</code>, put it into the assignment's folder, and type <code>cvm grade</code> again. "
+        f"Leave an answer empty to mark it later. The codes stand for students; the order is random.</p>"
+        f'<form data-columns="{columns}"><p class="bar"><button>Download marking.csv</button> '
+        f'<span id="status" role="status"></span></p>{"".join(sections)}</form>'
+    )
+    with whole(path) as part:
+        part.write_text(_document(f"To be marked: {title}", body), encoding="utf-8")
+
+
+def _section(question: AnyQuestion, mine: Sequence[Text], text_of: Callable[[Text], str]) -> str:
+    if not isinstance(question, Short):  # only these have answers to mark
+        return ""
+    said = "".join(
+        f"<li>{to_html(point.text)} ({point.points}). <em>{to_html(point.says)}</em></li>" for point in question.rubric
+    )
+    articles = "".join(_article(question, each, text_of(each)) for each in mine)
+    rubric = (
+        f"<details open><summary>Rubric and model answer</summary><ol>{said}</ol>{to_html(question.model)}</details>"
+    )
+    stem = f'<h2>{escape(question.id)}</h2><div class="stem">{to_html(question.stem)}</div>'
+    return f"<section>{stem}{rubric}{articles}</section>"
+
+
+def _article(question: Short, each: Text, text: str) -> str:
+    given = [f"{point:g}" for point in each.mark.points] if each.mark else [""] * len(question.rubric)
+    fields = "".join(
+        f'<label><input type="number" min="0" max="{point.points}" step="any" value="{value}"> '
+        f"of {point.points}: {to_html(point.text)}</label>"
+        for point, value in zip(question.rubric, given, strict=True)
+    )
+    comment = escape(each.mark.comment) if each.mark else ""
+    return (
+        f'<article data-code="{each.code}" data-question="{escape(question.id)}"><h3>{each.code}</h3>'
+        f'<div class="answer words">{escape(text)}</div><fieldset><legend>Points of {each.code}</legend>{fields}'
+        f'<label>Comment for the student<textarea rows="2" maxlength="2000">{comment}</textarea></label></fieldset>'
+        f"</article>"
+    )
+
+
+def _document(title: str, body: str) -> str:
+    script = _file("marking.js")
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; form-action 'none'"
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
+        f"<style>{_file('page.css')}</style></head><body><main>{body}</main><script>{script}</script></body></html>\n"
+    )
+
+
+@cache
+def _file(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def text_in(answer: str) -> str:
+    """Return what was written, from an answer as the gradebook keeps it."""
+    given = msgspec.json.decode(answer)
+    return str(given.get("text", "")) if isinstance(given, dict) else ""

@@ -1,0 +1,57 @@
+"""What `cvm grade` tells an instructor at the end: the class, the files that need a look, who changed, what is next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from customer_value.classroom.grading import by_hand, changes, grades_csv, overview
+from customer_value.classroom.grading.marking import OPEN
+from customer_value.classroom.grading.names import printable
+from customer_value.classroom.grading.verdicts import VERDICTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from customer_value.classroom.assignments.folder import Folder
+    from customer_value.classroom.grading.gradebook import FileRow, Result
+    from customer_value.classroom.grading.grading import Graded
+
+MOST = 20  # lines of one list; the tables hold all
+_QUIET = ("accepted", "opened", "superseded")
+
+
+def lines(folder: Folder, done: Graded) -> Iterator[str]:
+    """Yield the lines."""
+    results = [each for row in done.students for each in row.results.values()]
+    yield from overview.lines(folder, done.students, done.files)
+    yield from _list("Files to look at", [_file(each) for each in done.files if _is_odd(each)], grades_csv.FILES)
+    yield from _list("Points that changed", [changes.told(each) for each in done.changes], "changes.csv")
+    yield from _list("Not graded, by a fault", [_fault(each) for each in results if each.status == "error"], "result")
+    yield from done.notes
+    yield f"Wrote {grades_csv.PLAIN}, tables for Canvas and Moodle, {grades_csv.FILES} and feedback/ to {folder.path}."
+    if waiting := sum(each.status == OPEN for each in results):
+        yield f"Next: mark {waiting} answers: open {folder.path / by_hand.PAGE} in a browser, then grade again."
+    elif results:
+        yield f"Next: cvm report {folder.path}"
+
+
+def _is_odd(each: FileRow) -> bool:
+    return bool(each.flags) or each.verdict not in _QUIET
+
+
+def _file(each: FileRow) -> str:
+    why = "; ".join(filter(None, [each.reason, *each.flags]))
+    return ": ".join(filter(None, [each.name, VERDICTS[each.verdict].words, why]))
+
+
+def _fault(result: Result) -> str:
+    return f"{printable(result.student)}, {result.item}: {' '.join(result.feedback)}"
+
+
+def _list(title: str, items: Sequence[str], table: str) -> Iterator[str]:
+    if not items:
+        return
+    yield f"{title} ({len(items)}):"
+    yield from (f"  {each}" for each in items[:MOST])
+    if len(items) > MOST:
+        yield f"  ... all of them are in {table}"
