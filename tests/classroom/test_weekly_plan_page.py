@@ -74,25 +74,27 @@ def test_a_lesson_gets_the_minutes_of_its_notes() -> None:
     assert f"{planned['lesson 1']} if notebooks are new to you" in course.lesson("01").notebook.read_text("utf-8")
 
 
+def further(number: str) -> list[str]:
+    """The numbers of a notebook's sections below *Go further*."""
+    cells = nbformat.read(course.lesson(number).notebook, as_version=4).cells
+    text = "\n".join(each.source for each in cells if each.cell_type == "markdown")
+    return re.findall(r"^## (\d)\.", text.partition("# Go further")[2], re.MULTILINE)
+
+
 def test_sections_are_there_after_go_further() -> None:
     named = [part for part in every_part() if "sections" in part.what]
     assert len(named) > len(WEEKS)
     for minutes, what in named:
         number, *sections = re.findall(r"\d", what)
-        cells = nbformat.read(course.lesson(f"0{number}").notebook, as_version=4).cells
-        text = "\n".join(each.source for each in cells if each.cell_type == "markdown")
-        found = re.findall(r"^## (\d)\.", text.partition("# Go further")[2], re.MULTILINE)
-        assert set(sections) <= set(found), what
+        assert set(sections) <= set(further(f"0{number}")), what
         assert minutes == FURTHER * len(sections), what
 
 
 def test_the_last_plan_leaves_out_no_section() -> None:
     named = [part.what for each in classes("Fourteen weeks") for part in each if "sections" in part.what]
-    for number in LESSONS[1:]:
-        cells = nbformat.read(course.lesson(number).notebook, as_version=4).cells
-        text = "\n".join(each.source for each in cells if each.cell_type == "markdown")
-        found = re.findall(r"^## (\d)\.", text.partition("# Go further")[2], re.MULTILINE)
-        assert [re.findall(r"\d", each)[1:] for each in named if each.startswith(f"lesson {int(number)},")] == [found]
+    assert [re.findall(r"\d", each) for each in named] == [
+        [number.removeprefix("0"), *further(number)] for number in LESSONS[1:]
+    ]
 
 
 def test_section_2_ends_when_the_page_says() -> None:
