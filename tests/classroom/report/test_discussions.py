@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from customer_value import course, yaml_file
+from customer_value import course
 from customer_value.classroom.report.discussions import discussions, read
 from customer_value.errors import CustomerValueError
 
@@ -14,7 +15,9 @@ from customer_value.errors import CustomerValueError
 @pytest.mark.parametrize("number", [each.number for each in course.lessons()])
 def test_each_misconception_that_a_bank_names_has_a_discussion_and_the_other_way_round(number: str) -> None:
     lesson = course.lesson(number)
-    named = set(yaml_file.read(lesson.bank)["misconceptions"])
+    head = lesson.bank.read_text(encoding="utf-8").partition("questions:")[0]
+    named = set(re.findall(r"^  (\d\d\.M\d+):", head, re.MULTILINE))
+    assert named
     assert set(read(lesson.notes.with_name("misconceptions.yaml"))) == named
     assert all(name.startswith(f"{number}.M") for name in named)
 

@@ -96,14 +96,16 @@ def misunderstood(found: Findings) -> Iterator[Html]:
 
 
 def _discussion(key: str, row: pd.Series, name: str) -> Html:
-    about = f"{key}: {row['showed']} of {row['students']} students, 95 % interval {between(row)}; shown in "
+    about = f"{key}: {row['showed']} of {row['students']} students, 95 % interval {between(row)}; can be shown in "
     where = ", ".join(markup.link(f"item-{each}", each) for each in row["items"])
     known = discussions().get(key)
-    prompt = f"<p class='try'><strong>Three minutes:</strong> {markup.as_html(known.prompt)}</p>" if known else ""
-    return Html(
-        f"<article id='idea-{key}'><h3>{percent(row['share'])} {markup.as_html(name)}</h3>"
-        f"<p>The idea: {to_html(row['sentence'])}</p>{prompt}"
-        f"<p class='quiet'>{markup.as_html(about)}{where}.</p></article>"
+    prompt = Html(f"<strong>Three minutes:</strong> {markup.as_html(known.prompt)}") if known else ""
+    return markup.article(
+        f"idea-{key}",
+        f"{percent(row['share'])} {name}",
+        markup.paragraph(Html(f"The idea: {to_html(row['sentence'])}")),
+        markup.paragraph(prompt, kind="try") if prompt else "",
+        markup.paragraph(Html(f"{markup.as_html(about)}{where}."), kind="quiet"),
     )
 
 

@@ -33,11 +33,9 @@ def to_mend(found: Findings) -> Iterator[Html]:
         lines = [
             Html(f"<strong>{each.kind}</strong>: {markup.as_html(f'{each.seen} {each.advice}')}") for each in reasons
         ]
-        stem = bank_text(found.answers.item(name).stem)
-        more = markup.link(f"item-{name}", "Its answers")
-        yield Html(
-            f"<article id='mend-{name}'><h3>{name}</h3><div>{stem}</div>{markup.items(lines)}<p>{more}</p></article>"
-        )
+        stem = Html(f"<div>{bank_text(found.answers.item(name).stem)}</div>")
+        more = markup.paragraph(markup.link(f"item-{name}", "Its answers"))
+        yield markup.article(f"mend-{name}", name, stem, markup.items(lines), more)
     few = [str(name) for name, enough in judged(found.items).items() if not enough]
     if few:
         yield markup.paragraph(
@@ -79,25 +77,22 @@ def one_by_one(found: Findings) -> Iterator[Html]:
         about = f"{item.objective}, {item.bloom}, {item.points:g} point{'s' * (item.points != 1)}"
         time = f"half took {between(row, 'quartile_1_seconds', 'quartile_3_seconds', write=seconds)}"
         numbers = "; numbers differ from student to student" if item.has_own_numbers else ""
-        yield Html(
-            f"<article id='item-{item.id}'><h3>{item.id}</h3><div>{bank_text(item.stem)}</div>"
-            f"<p class='quiet'>{markup.as_html(f'{about}; {time}{numbers}.')}</p>{_answers(found, item)}</article>"
-        )
+        stem = Html(f"<div>{bank_text(item.stem)}</div>")
+        told = markup.paragraph(f"{about}; {time}{numbers}.", kind="quiet")
+        yield markup.article(f"item-{item.id}", item.id, stem, told, _answers(found, item))
 
 
-def _answers(found: Findings, item: Item) -> str:
+def _answers(found: Findings, item: Item) -> Html:
     table = found.options[item.id]
     if set(table["answer"]) <= {NO_ANSWER}:
-        return ""
+        return Html()
     rows = [
         [
-            *(
-                _answer(item, row),
-                Html("✓&nbsp;right") if row["is_key"] else "",
-                f"{row['students']:,}",
-                percent(row["share"]),
-            ),
-            *(percent(row["lower"]), percent(row["upper"]), ", ".join(row["misconceptions"]) or NONE),
+            _answer(item, row),
+            Html("✓&nbsp;right") if row["is_key"] else "",
+            f"{row['students']:,}",
+            *(percent(row[each]) for each in ("share", "lower", "upper")),
+            ", ".join(row["misconceptions"]) or NONE,
         ]
         for _, row in table.iterrows()
     ]

@@ -78,6 +78,12 @@ def section(name: str, title: str, *parts: str) -> Html:
     return Html(f"<section id='{name}'><h2>{escape(title)}</h2>{''.join(map(as_html, parts))}</section>")
 
 
+def article(name: str, title: str, *parts: str) -> Html:
+    """Make a card under a heading, to which a link can lead by its name."""
+    inside = "".join(map(as_html, parts))
+    return Html(f"<article id='{escape(name)}'><h3>{as_html(title)}</h3>{inside}</article>")
+
+
 def paragraph(text: str, *, kind: str = "") -> Html:
     """Make a paragraph."""
     return Html(f"<p{f' class={kind!r}' if kind else ''}>{as_html(text)}</p>")

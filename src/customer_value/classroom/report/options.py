@@ -67,7 +67,7 @@ def option_table(answers: ClassAnswers, item: Item, rest: pd.Series | None = Non
 def _options(item: Item, given: pd.Series) -> list[tuple[str, bool, pd.Series]]:
     picked = given.map(_places)
     return [
-        (text, place in item.keys, picked.map(lambda places, place=place: place in places))
+        (text, place in item.keys, picked.map(lambda places, place=place: place in places).astype(bool))
         for place, text in enumerate(item.options)
     ]
 
