@@ -24,8 +24,6 @@ from customer_value.assessment.variants import Variant
 from customer_value.errors import DataError
 from customer_value.facts import of as facts_of
 
-pytestmark = pytest.mark.unmeasured  # a sweep, like that of every item
-
 
 def _reported(question: AnyQuestion, variant: Variant) -> Iterator[Any]:
     """Yield what a browser could report: the item's own examples as they stand on the screen, and as they are."""
@@ -63,16 +61,19 @@ def _hold_together(path: Path, facts: Mapping[str, Any], seeds: range) -> set[bo
     return told
 
 
+@pytest.mark.unmeasured  # sweeps, like that of every item
 def test_what_cannot_be_read_is_what_is_malformed(example_path: Path, facts: Mapping[str, Any]) -> None:
     assert _hold_together(example_path, facts, range(3)) == {True, False}
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("path", bank.files(), ids=lambda path: path.stem)
 def test_so_it_is_in_every_bank(path: Path) -> None:
     assert _hold_together(path, facts_of(1), range(1)) == {True, False}
 
 
 @pytest.mark.all
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("path", bank.files(), ids=lambda path: path.stem)
 def test_so_it_is_in_many_versions(path: Path) -> None:
     assert _hold_together(path, facts_of(2), range(30)) == {True, False}

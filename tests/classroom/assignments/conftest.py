@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -12,8 +13,11 @@ from customer_value import facts
 from customer_value.assessment import bank
 from customer_value.assessment.questions.code import Code
 from customer_value.assessment.sheet import Sheet, sheet, version
+from customer_value.classroom.assignments import choosing, making
 from customer_value.classroom.assignments.edition import course_version, edition
+from customer_value.classroom.assignments.folder import Folder
 from customer_value.classroom.assignments.records import Bundle
+from customer_value.classroom.assignments.roster import Roster, Row
 from customer_value.classroom.assignments.sealing import Keys, new_keys
 
 DUE = datetime(2026, 1, 31, 23, 59, tzinfo=UTC)
@@ -48,3 +52,18 @@ def bundle(project: Path, keys: Keys) -> Bundle:
         due=DUE,
         minutes=30,
     )
+
+
+@pytest.fixture
+def assign(tmp_path: Path) -> Callable[..., Folder]:
+    """Return a function that makes an assignment, for some ids, with seed 1 where nothing else is said."""
+
+    def make(items: str = "04.Q02 04.Q11", ids: tuple[str, ...] | None = ("ada", "bob"), **terms: object) -> Folder:
+        chosen = choosing.choose(choosing.Wish(items=items.split()), 1)
+        roster = None if ids is None else Roster(tuple(Row(line, each) for line, each in enumerate(ids, 2)))
+        planned = making.plan(
+            making.Terms(**{"name": "week3", "title": "Week 3", "seed": 1, **terms}), chosen, roster, DUE
+        )
+        return making.write(tmp_path / "class" / "week3", planned, chosen, lambda _: None)
+
+    return make
