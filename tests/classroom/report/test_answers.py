@@ -31,6 +31,7 @@ def of(answers: pd.DataFrame) -> ClassAnswers:
         (table().iloc[:0], DataError, "no answers"),
         (table(item="04.Q02"), UnknownNameError, "04.Q02"),
         (table(status="right"), UnknownNameError, "right"),
+        (table(confidence="certain"), UnknownNameError, "certain.*sure"),
         (table(score=1.5), DataError, r"1\.5"),
         (pd.concat([table(), table(score=0.0)]), DataError, "'ada' has two rows"),
     ],

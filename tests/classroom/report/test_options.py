@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -56,10 +57,24 @@ def test_blanks_and_unreadable_answers_are_one_row() -> None:
     assert table["students"].to_dict() == {"x": 2, "y": 2, "(no answer)": 2}
 
 
+@pytest.mark.parametrize("text", [None, np.nan, "{", "", "[" * 100_000, "9" * 5000, '"\\ud800"'])
+def test_an_answer_that_is_no_json_stops_nobody(text: object) -> None:
+    table = pd.DataFrame({"student": list("abcdef"), "item": "04.Q01", "score": 0.0, "status": "wrong"})
+    table = table.assign(answer=["0"] * 5 + [text], misconceptions=[()] * 6, seconds=1.0, confidence=None)
+    one = item("single", "x", "y", keys=(1,))
+    found = option_table(ClassAnswers(title="", items=(one,), answers=table), one, REST).set_index("answer")
+    assert found.loc["x", "students"] == 5
+
+
 def test_typed_numbers_that_several_gave() -> None:
     table = counted(item("numeric"), [320, 320, 440, 440, 440, 7], ["correct", "correct", *["wrong"] * 4])
     assert table["students"].to_dict() == {"440": 3, "320": 2}
     assert table["is_key"].to_dict() == {"440": False, "320": True}
+
+
+def test_signs_that_turn_or_break_a_page_are_marked() -> None:
+    table = counted(item("cloze"), ["\ud800\u202e\x00a"] * 6)
+    assert table.index.tolist() == ["\N{REPLACEMENT CHARACTER}" * 3 + "a"]
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,9 @@ def test_answers_that_cannot_be_listed_leave_an_empty_table(found) -> None:
     assert tables(dataclasses.replace(found, options=none))["answers"].empty
 
 
-def test_a_folder_that_cannot_be_written(truth, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written(truth, found, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "findings", lambda answers: found)
+    monkeypatch.setattr(writing, "page", lambda found: "")
     (tmp_path / "file").write_text("")
     with pytest.raises(CustomerValueError, match="cannot be written"):
         write(truth.answers, tmp_path / "file")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from customer_value.assessment.calibration import LEVELS
 from customer_value.assessment.questions.true_false import TrueFalse
 from customer_value.errors import ColumnError, DataError, UnknownNameError
 
@@ -141,8 +142,8 @@ class ClassAnswers:
     Raises
     ------
     ColumnError, UnknownNameError, DataError
-        If a column is missing, an item or a status is unknown, a score lies outside 0 to 1, a student has two rows
-        for one item, or nobody has answered.
+        If a column is missing, an item, a status or a confidence is unknown, a score lies outside 0 to 1, a student has
+        two rows for one item, or nobody has answered.
     """
 
     title: str
@@ -155,6 +156,7 @@ class ClassAnswers:
             raise DataError("there are no answers to report on; collect some first.")
         _known("item", self.answers["item"], [each.id for each in self.items])
         _known("status", self.answers["status"], STATUSES)
+        _known("confidence", self.answers["confidence"].dropna(), tuple(LEVELS))
         scores = self.answers["score"].dropna()
         if not scores.between(0, 1).all():
             raise DataError(f"scores lie between 0 and 1, not at {scores[~scores.between(0, 1)].iloc[0]!r}.")

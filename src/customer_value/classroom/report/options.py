@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -56,12 +57,24 @@ def option_table(answers: ClassAnswers, item: Item, rest: pd.Series | None = Non
         rest = rest_scores(answers.scores(), answers.points())[item.id]
     mine = answers.answers[answers.answers["item"] == item.id].set_index("student")
     rest = rest.reindex(mine.index)
-    given = mine["answer"].where(~mine["status"].isin(["not_attempted", "malformed"]))
+    given = _given(mine)
     rows = _options(item, given) if item.options else _typed(item, given, mine["status"])
     if given.isna().any():
         rows.append((NO_ANSWER, False, given.isna()))
     group = thirds(rest)
     return pd.DataFrame([_row(*each, group, rest, mine["misconceptions"]) for each in rows], columns=list(COLUMNS))
+
+
+def _given(mine: pd.DataFrame) -> pd.Series:
+    """Read the answers; None for one that is not there or cannot be read, whoever made it so."""
+    said = ~mine["status"].isin(["not_attempted", "malformed"])
+    return pd.Series(list(map(_read, mine["answer"].where(said))), index=mine.index, dtype=object)
+
+
+def _read(answer: Any) -> Any:
+    with suppress(TypeError, ValueError, RecursionError):
+        return json.loads(answer)
+    return None
 
 
 def _options(item: Item, given: pd.Series) -> list[tuple[str, bool, pd.Series]]:
@@ -74,12 +87,11 @@ def _options(item: Item, given: pd.Series) -> list[tuple[str, bool, pd.Series]]:
 
 def _places(answer: Any) -> tuple[int, ...]:
     """Return the places of the options that an answer names: of a statement, true is the first."""
-    found = json.loads(answer) if isinstance(answer, str) else None
-    if isinstance(found, bool):
-        return (0 if found else 1,)
-    if isinstance(found, int):
-        return (found,)
-    return tuple(each for each in found if type(each) is int) if isinstance(found, list) else ()
+    if isinstance(answer, bool):
+        return (0 if answer else 1,)
+    if isinstance(answer, int):
+        return (answer,)
+    return tuple(each for each in answer if type(each) is int) if isinstance(answer, list) else ()
 
 
 def _typed(item: Item, given: pd.Series, status: pd.Series) -> list[tuple[str, bool, pd.Series]]:
@@ -90,16 +102,20 @@ def _typed(item: Item, given: pd.Series, status: pd.Series) -> list[tuple[str, b
     """
     if item.has_own_numbers or item.type == "short":
         return []
-    read = given.map(_word)
+    read = pd.Series(list(map(_word, given)), index=given.index, dtype=object)
     counts = read.value_counts()
     common = sorted(counts[counts >= 2].index, key=lambda each: (-counts[each], each))[:_MOST]
     return [(each, bool((status[read == each] == "correct").all()), read == each) for each in common]
 
 
 def _word(answer: Any) -> str | None:
-    """Return a number or a word as it was typed; None for an answer with several parts."""
-    found = json.loads(answer) if isinstance(answer, str) else None
-    return str(found) if isinstance(found, str | int | float) else None
+    """Return a number or a word as it was typed, with a mark for signs that no file or page can take.
+
+    None for an answer with several parts.
+    """
+    if not isinstance(answer, str | int | float):
+        return None
+    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in str(answer))
 
 
 def _row(
