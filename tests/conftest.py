@@ -7,6 +7,7 @@ import os
 import pkgutil
 import re
 import subprocess
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,6 +90,8 @@ def project() -> Path:
     return ROOT
 
 
+PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==")
+
 OWN = """\
 lesson: 04_lifetime_value
 questions:
@@ -109,6 +112,18 @@ def own_bank(tmp_path: Path) -> Path:
     path = tmp_path / "my.yaml"
     path.write_text(OWN, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def small_shop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the place of every store: one that draws the example bank's figure and knows its fact, and loads nothing."""
+    from types import SimpleNamespace
+
+    from customer_value import charts, facts
+
+    drawn = SimpleNamespace(png=PIXEL, alt="A curve that falls.", head=("Quarter", "Share"), rows=(("1", "60 %"),))
+    monkeypatch.setattr(charts, "of", lambda _: {"lifetime.survival": lambda year: drawn})
+    monkeypatch.setattr(facts, "of", lambda _: {"lifetime.survival": lambda quarters, year: year / 5000})
 
 
 @pytest.fixture

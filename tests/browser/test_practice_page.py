@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from html import unescape
@@ -29,7 +31,7 @@ from customer_value.assessment.reader import (
 from customer_value.assessment.session import Session
 from customer_value.assessment.spelling import plain
 from customer_value.classroom.exports import formats, material, practice_page
-from customer_value.classroom.exports.material import obstacle
+from customer_value.classroom.exports.figures import hindrance, known
 
 EXAMPLE = "tests/assessment/example.yaml"
 LOAD = """
@@ -45,7 +47,7 @@ ANSWER = """
   return session.view();
 })
 """
-KINDS = {"single", "true_false", "multiple", "order", "match", "cloze", "numeric", "short"}
+KINDS = {"chart", "single", "true_false", "multiple", "order", "match", "cloze", "numeric", "short"}
 UNITS = ["€", "%", "share", "years of margin", "customers", "€ a year", "% of sales", "", "weeks"]
 SIGNS = [
     *"0123456789" * 4,
@@ -114,7 +116,7 @@ def _tries(question: Any, variant: Any) -> list[Any]:
         except (TypeError, ValueError):  # what cannot stand on the screen at all
             continue
     sent = [each for answer in [*shown, *tried] for each in _as_sent(answer)]
-    if question.__struct_config__.tag == "numeric":
+    if question.screen(variant).get("unit") is not None:
         sent = [each for each in sent if not isinstance(each, int) or isinstance(each, bool)]  # fields send text
         sent += TYPED
     return sent
@@ -144,7 +146,11 @@ def _compare(program, question: Any, variant: Any) -> int:
 
 
 def _carried(path: Path) -> list[Any]:
-    return [each for each in bank.read(path).questions if not obstacle(each)]
+    return [each for each in bank.read(path).questions if not hindrance(each, 1)]
+
+
+def _made(question: Any, seed: int) -> Any:
+    return variants.make(question, seed, known([question], 1))
 
 
 def _typed(count: int, seed: int) -> list[tuple[str, str]]:
@@ -184,7 +190,7 @@ def _compare_numbers(program, typed: list[tuple[str, str]]) -> int:
 
 
 @pytest.fixture
-def practice(page, project: Path, tmp_path: Path) -> Iterator[Any]:
+def practice(page, project: Path, tmp_path: Path, small_shop: None) -> Iterator[Any]:
     """Export the example bank and open the page, dark and narrow; nothing may be told on the console."""
     out, wrong = tmp_path / "practice.html", []
     page.on("console", lambda message: wrong.append(message.text))
@@ -218,22 +224,26 @@ def test_the_page_is_used_and_grades_as_the_course_does(practice, program, jupyt
     practice.get_by_role("button", name="Try new numbers").click()
     assert practice.locator(".cvq-stem:visible").text_content() != asked
     practice.get_by_role("button", name="Show all questions").click()
+    practice.locator(".cvq-figure").first.scroll_into_view_if_needed()
+    practice.get_by_alt_text("A curve that falls.").first.wait_for()
     shoot("practice-page-dark-320", full_page=True)
     assert jupyter.violations(practice, "html") == []
     assert practice.evaluate("document.documentElement.scrollWidth <= innerWidth")
     practice.get_by_role("button", name="Take it again").click()
-    assert practice.locator(".cvq-progress").text_content() == "0 of 8 answered"
+    assert practice.locator(".cvq-progress").text_content() == "0 of 10 answered"
 
     questions = _carried(project / EXAMPLE)
     assert {each.__struct_config__.tag for each in questions} == KINDS
-    assert sum(_compare(program, each, variants.make(each, 1)) for each in questions) > 200
+    assert sum(_compare(program, each, _made(each, 1)) for each in questions) > 200
     assert _compare_numbers(program, _typed(800, seed=1)) > 200
 
 
 @pytest.mark.all
 def test_a_whole_quiz_is_told_as_in_a_notebook(program, project: Path, tmp_path: Path) -> None:
     """Checks, hints and solutions in any order, with the result and what was said about being sure."""
-    questions, random = _carried(project / EXAMPLE), Random(4)  # noqa: S311  answers, no secrets
+    every = _carried(project / EXAMPLE)
+    questions = [each for each in every if not any(each.drawings())]
+    random = Random(4)  # noqa: S311  answers, no secrets
     log = Attempts(tmp_path / "log.sqlite")
     session = Session("", questions, log, seed=1, clock=lambda: datetime(2026, 1, 1, tzinfo=UTC))
     walk = []
@@ -260,12 +270,34 @@ def test_a_whole_quiz_is_told_as_in_a_notebook(program, project: Path, tmp_path:
 def test_every_question_of_every_bank(program, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
     monkeypatch.setenv("CVM_LANGUAGE", language)
     count = sum(
-        _compare(program, each, variants.make(each, seed))
+        _compare(program, each, _made(each, seed))
         for path in bank.files()
         for each in _carried(path)
         for seed in (1, 2, 7)
     )
     assert count > 20_000
+
+
+@pytest.mark.all
+@pytest.mark.parametrize("sheet", ["A4", "Letter"])
+def test_a_paper_is_printed_with_no_question_on_two_pages(page, project: Path, tmp_path: Path, sheet: str) -> None:
+    """No question is higher than a page, and none may be cut: so none is on two. Look at the pages in $CVM_SHOTS."""
+    height, out = {"A4": 297, "Letter": 279}[sheet], tmp_path / "paper.html"
+    formats.export(material.gather(bank.files(), seed=1, when=datetime(2026, 1, 1, tzinfo=UTC)), "paper", out)
+    for name in ("paper.html", "paper-key.html"):
+        page.goto((tmp_path / name).as_uri())
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": round((210 - 32) / 25.4 * 96), "height": 800})
+        places = page.evaluate(
+            "() => [...document.querySelectorAll('article')]"
+            ".map((each) => [each.getBoundingClientRect().height, getComputedStyle(each).breakInside])"
+        )
+        assert max(each for each, _ in places) < (height - 34) / 25.4 * 96
+        assert {each for _, each in places} == {"avoid"}
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        printed = page.pdf(format=sheet, path=Path(os.environ.get("CVM_SHOTS", tmp_path)) / f"{name}-{sheet}.pdf")
+        pages = len(re.findall(rb"/Type /Page\b", printed))
+        assert len(places) / 8 < pages < len(places)
 
 
 @pytest.mark.all

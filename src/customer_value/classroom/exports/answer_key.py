@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from customer_value.assessment.grading import grade
 from customer_value.assessment.markdown import to_html
+from customer_value.assessment.questions.chart import Chart
 from customer_value.assessment.questions.cloze import Cloze
 from customer_value.assessment.questions.match import Match
 from customer_value.assessment.questions.multiple import Multiple
@@ -93,7 +94,7 @@ def make(question: Question, variant: Variant) -> dict[str, Any]:
     Parameters
     ----------
     question
-        Of any type but `code` and `chart`, and not `too_many`.
+        Of any type but `code`, and not `too_many`.
 
     Examples
     --------
@@ -104,8 +105,8 @@ def make(question: Question, variant: Variant) -> dict[str, Any]:
     >>> key["answers"], key["outcomes"][0], key["says"]
     ({'0': 0, '1': 1}, ['wrong', 0.0, [0], 'w-', 'wc'], ['Short relationships can pay too.'])
     """
-    key = _Key(question, variant)
-    made = _MAKE[type(question)](key)
+    key = _Key(question.asked if isinstance(question, Chart) else question, variant)
+    made = _MAKE[type(key.question)](key)
     open_marks, closed_marks = key.marks(None)
     return {**made, "says": key.says, "unanswered": ["not_attempted", 0.0, [], open_marks, closed_marks]}
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from customer_value.assessment.questions.question import Question
-    from customer_value.assessment.variants import Variant
+    from customer_value.assessment.variants import Facts, Variant
     from customer_value.classroom.exports.asked import Asked
     from customer_value.classroom.exports.material import Material
 
@@ -101,11 +101,11 @@ def _versions(
     return asked
 
 
-def drawn(question: Question, seed: int, count: int) -> list[Variant]:
+def drawn(question: Question, seed: int, count: int, facts: Facts | None = None) -> list[Variant]:
     """Return versions with different numbers, the first being that of the seed."""
     found: dict[tuple[tuple[str, float | str], ...], Variant] = {}
     for step in range(count * _TRIES if renewable(question) else 1):
-        variant = variants.make(question, seed + step * SEED_STEP)
+        variant = variants.make(question, seed + step * SEED_STEP, facts)
         found.setdefault(tuple(variant.numbers.items()), variant)
         if len(found) == count:
             break

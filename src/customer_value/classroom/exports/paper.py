@@ -10,12 +10,14 @@ from html import escape
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
+from customer_value.assessment.drawings import as_message
 from customer_value.assessment.markdown import to_html
 from customer_value.assessment.messages import say
 from customer_value.assessment.questions.question import renewable
 from customer_value.classroom.exports import document, paper_key
 from customer_value.classroom.exports.categories import NO_TERMS
-from customer_value.classroom.exports.material import LeftOut, Written, obstacle
+from customer_value.classroom.exports.figures import ONE_SHOP, hindrance
+from customer_value.classroom.exports.material import LeftOut, Written
 from customer_value.classroom.exports.paper_forms import forms
 from customer_value.classroom.exports.practice_page import about
 
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from customer_value.assessment.questions.question import Question
+    from customer_value.assessment.drawings import Drawn
+    from customer_value.assessment.questions.question import Paper, Question
     from customer_value.assessment.sheet import Sheet
     from customer_value.classroom.exports.material import Material
     from customer_value.classroom.exports.paper_forms import Form, Printed
@@ -40,7 +43,8 @@ _GAP = re.compile(r"(\(\d+\) )?____")
 def write(material: Material, out: Path) -> Written:
     """Write the forms and say what is on them; the key is to be written beside them."""
     written = Written(left_out=[LeftOut(each.term, NO_TERMS) for each in material.terms])
-    questions = [each for bank in material.banks for each in bank.questions if _is_carried(each, written)]
+    every = (each for bank in material.banks for each in bank.questions)
+    questions = [each for each in every if _is_carried(each, material.seed, written)]
     _note(questions, written)
     title = ", ".join(about(each.lesson)[0] for each in material.banks)
     both = forms(questions, material.seed)
@@ -50,8 +54,8 @@ def write(material: Material, out: Path) -> Written:
     return written
 
 
-def _is_carried(question: Question, written: Written) -> bool:
-    why = obstacle(question)
+def _is_carried(question: Question, seed: int, written: Written) -> bool:
+    why = hindrance(question, seed)
     if why:
         written.left_out.append(LeftOut(question.id, why))
     return not why
@@ -62,7 +66,12 @@ def _note(questions: Sequence[Question], written: Written) -> None:
     together = {each.id for each in questions}
     enemies = {name for each in questions for name in (each.id, *each.enemies) if together & set(each.enemies)}
     for each in questions:
-        reasons = {_NO_HINTS: each.hints, _BY_HAND: each.self_scored, _TOGETHER: each.id in enemies}
+        reasons = {
+            _NO_HINTS: bool(each.hints),
+            _BY_HAND: each.self_scored,
+            _TOGETHER: each.id in enemies,
+            ONE_SHOP: any(each.drawings()),
+        }
         written.otherwise += [LeftOut(each.id, why) for why, holds in reasons.items() if holds]
     written.fixed += [each.id for each in questions if renewable(each)]
 
@@ -87,24 +96,35 @@ def _form(title: str, form: Form) -> str:
 def _question(printed: Printed) -> str:
     shown = printed.sheet
     head = f'<h2>{printed.number}.</h2><p class="points">{_SLOT} / {printed.points}</p>'
-    return f'<article>{head}<div class="stem">{to_html(shown.stem)}</div>{_room(shown)}</article>'
+    picture = _picture(printed.figure) if printed.figure else ""
+    return f'<article>{head}<div class="stem">{to_html(shown.stem)}</div>{picture}{_room(shown)}</article>'
+
+
+def _picture(figure: Drawn) -> str:
+    drawn = as_message(figure)
+    return f'<img src="{drawn["image"]}" alt="{escape(drawn["alt"])}">'
 
 
 def _room(shown: Sheet) -> str:
     """Return the room to answer in."""
-    if shown.type == "match":
+    kind = str(shown.parts.get("control", shown.type))  # what is asked about a figure
+    if kind == "match":
         return _matching(shown.parts["rows"], shown.parts["targets"])
-    if shown.type == "short":
+    if kind == "short":
         return '<div class="ruled"></div>' * _LINES
     paper = shown.on_paper()
-    above = say("choose_one") if shown.type == "single" else paper.above
+    above = say("choose_one") if kind == "single" else paper.above if kind == shown.type else ""
     told = f'<p class="told">{to_html(above)}</p>' if above else ""
-    if shown.type == "order":
-        return f'{told}<ul class="slots">{"".join(f"<li>{_SLOT}{_of(each)}</li>" for each in paper.lines)}</ul>'
+    return told + _places(kind, paper)
+
+
+def _places(kind: str, paper: Paper) -> str:
+    if kind == "order":
+        return f'<ul class="slots">{"".join(f"<li>{_SLOT}{_of(each)}</li>" for each in paper.lines)}</ul>'
     if paper.box:
-        return f"{told}{lettered(paper.lines, 'many' if shown.type == 'multiple' else 'one')}"
+        return lettered(paper.lines, "many" if kind == "multiple" else "one")
     lines = "".join(f"<div>{_GAP.sub(_blank, to_html(each))}</div>" for each in paper.lines)
-    return f'{told}<div class="write">{lines}</div>' + ('<div class="working"></div>' * (shown.type == "numeric"))
+    return f'<div class="write">{lines}</div>' + ('<div class="working"></div>' * (kind == "numeric"))
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 from customer_value.assessment import sheet, variants
 from customer_value.assessment.item import SEED_STEP
+from customer_value.assessment.questions.chart import Chart
 from customer_value.assessment.questions.question import renewable
 from customer_value.assessment.questions.short import Short
+from customer_value.classroom.exports.figures import figure, known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from customer_value.assessment.drawings import Drawn
     from customer_value.assessment.questions.question import Question
     from customer_value.assessment.variants import Facts, Variant
 
@@ -24,11 +27,17 @@ _TRIES = 50
 
 @dataclass(frozen=True)
 class Printed:
-    """A question as it stands on one form: its number there, its version and what it is worth."""
+    """A question as it stands on one form: its number there, its version, its figure and what it is worth."""
 
     number: int
     question: Question
     variant: Variant
+    figure: Drawn | None = None
+
+    @property
+    def asked(self) -> Question:
+        """The question itself; of one about a figure, what is asked about it."""
+        return self.question.asked if isinstance(self.question, Chart) else self.question
 
     @property
     def sheet(self) -> sheet.Sheet:
@@ -54,7 +63,7 @@ class Form:
         return sum(each.points for each in self.printed)
 
 
-def forms(questions: Sequence[Question], seed: int, facts: Facts | None = None) -> tuple[Form, Form]:
+def forms(questions: Sequence[Question], seed: int) -> tuple[Form, Form]:
     """Return form A, with the questions in the bank's order, and form B.
 
     Parameters
@@ -62,20 +71,20 @@ def forms(questions: Sequence[Question], seed: int, facts: Facts | None = None) 
     questions
         What is to be asked; no exercises.
     seed
-        Of form A; that of form B follows from it.
-    facts
-        Facts of the shop that questions about a figure are asked of.
+        Of form A, and of the shop that figures show; that of form B follows from it.
     """
+    facts = known(questions, seed)
     first = [(each, sheet.version(each, seed, facts)) for each in questions]
     places = variants.shuffled("paper", seed, [each.id for each in questions], "question")
     if places == tuple(range(len(first))):
         places = places[1:] + places[:1]
     second = [(question, _other(question, variant, facts)) for question, variant in (first[each] for each in places)]
-    return _form("A", first), _form("B", second)
+    return _form("A", first, seed), _form("B", second, seed)
 
 
-def _form(name: str, asked: Sequence[tuple[Question, Variant]]) -> Form:
-    return Form(name, tuple(Printed(number, *each) for number, each in enumerate(asked, 1)))
+def _form(name: str, asked: Sequence[tuple[Question, Variant]], shop: int) -> Form:
+    numbered = enumerate(asked, 1)
+    return Form(name, tuple(Printed(number, *each, figure(*each, shop)) for number, each in numbered))
 
 
 def _other(question: Question, variant: Variant, facts: Facts | None) -> Variant:

@@ -43,7 +43,7 @@ def _form(title: str, form: Form, other: Form, elsewhere: dict[str, int]) -> str
         f'<header><p class="form">Key to form {form.name}</p><h1>{escape(title)}</h1>'
         f"<p>{form.points} points. For whoever marks: do not hand it out.</p></header>"
     )
-    columns = ("No.", "Answer", "Points", "Item", f"No. on form {other.name}")
+    columns = ("No.", "Answer", "Points", "Item", f"Form {other.name}")
     titles = "".join(f'<th scope="col">{each}</th>' for each in columns)
     rows = "".join(_row(each, elsewhere[each.question.id]) for each in form.printed)
     table = f"<table><thead><tr>{titles}</tr></thead><tbody>{rows}</tbody></table>"
@@ -66,7 +66,7 @@ def _question(printed: Printed) -> str:
 
 def brief(printed: Printed) -> str:
     """Return the right answer in a few words, as it is written on the form: Markdown."""
-    question, variant = printed.question, printed.variant
+    question, variant = printed.asked, printed.variant
     match question:
         case Choice():
             right = [place for place in variant.order if question.options[place].correct]
@@ -97,7 +97,7 @@ def _letter(place: int) -> str:
 
 def partly(printed: Printed) -> Iterator[str]:
     """Yield what a partly right answer is worth, where there is one."""
-    question = printed.question
+    question = printed.asked
     match question:
         case Multiple():
             keys = len(printed.variant.answer)
@@ -147,7 +147,7 @@ def _by_inversions(printed: Printed) -> list[tuple[str, float]]:
 
 def told(printed: Printed) -> Iterator[str]:
     """Yield the answers that the item knows, each with what it is told."""
-    question, variant = printed.question, printed.variant
+    question, variant = printed.asked, printed.variant
     keys = [each for each in question.keys(variant) if each.sign]
     letters = (
         [f"**{_letter(place)}** " for place in range(len(keys))] if isinstance(question, Choice) else [""] * len(keys)

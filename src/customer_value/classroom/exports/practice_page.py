@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from customer_value import course
 from customer_value.assessment import script
+from customer_value.assessment.drawings import as_message
 from customer_value.assessment.item import Item, solution
 from customer_value.assessment.markdown import to_html
 from customer_value.assessment.messages import say, texts
@@ -20,12 +21,14 @@ from customer_value.assessment.questions.question import renewable
 from customer_value.assessment.reader import ALIASES
 from customer_value.classroom.exports import answer_key, document
 from customer_value.classroom.exports.categories import NO_TERMS, drawn
-from customer_value.classroom.exports.material import LeftOut, Written, obstacle
+from customer_value.classroom.exports.figures import ONE_SHOP, figure, hindrance, known
+from customer_value.classroom.exports.material import LeftOut, Written
 from customer_value.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from customer_value.assessment.drawings import Drawn
     from customer_value.assessment.model import Bank
     from customer_value.assessment.questions.question import Question
     from customer_value.assessment.variants import Variant
@@ -95,19 +98,21 @@ def about(lesson: str) -> tuple[str, dict[str, str]]:
 
 def _item(question: Question, material: Material, written: Written) -> dict[str, Any] | None:
     """Return a question in as many versions as are wanted and exist; None if the page cannot ask it."""
-    if why := obstacle(question) or answer_key.too_many(question):
+    seed = material.seed
+    if why := hindrance(question, seed) or answer_key.too_many(question):
         written.left_out.append(LeftOut(question.id, why))
         return None
-    versions = [version(question, each) for each in drawn(question, material.seed, material.versions)]
+    made = drawn(question, seed, material.versions, known([question], seed))
+    versions = [version(question, each, figure(question, each, seed)) for each in made]
     if len(versions) == 1 and renewable(question):
         written.fixed.append(question.id)
-    if question.self_scored:
-        written.otherwise.append(LeftOut(question.id, _BY_THEMSELVES))
+    reasons = {_BY_THEMSELVES: question.self_scored, ONE_SHOP: any(question.drawings())}
+    written.otherwise += [LeftOut(question.id, why) for why, holds in reasons.items() if holds]
     section = question.source.section if question.source else None
     return {"id": question.id, "objective": question.objective, "section": section, "versions": versions}
 
 
-def version(question: Question, variant: Variant) -> dict[str, Any]:
+def version(question: Question, variant: Variant, figure: Drawn | None = None) -> dict[str, Any]:
     """Return all that the page knows of one version of a question."""
     return {
         "view": Item(question, variant).view(unsaved=""),
@@ -115,4 +120,5 @@ def version(question: Question, variant: Variant) -> dict[str, Any]:
         "key": answer_key.make(question, variant),
         "hints": [to_html(each) for each in variant.hints],
         "solution": to_html(solution(question, variant)),
+        "figure": as_message(figure) if figure else None,
     }

@@ -107,7 +107,13 @@ function practise(quiz, { texts, aliases }) {
     return { kind: "quiz", title: quiz.title, together: false, notice: "", items: items.map(drawn), result: result() };
   }
 
-  return { receive, view };
+  // A figure is no part of the view, which is drawn anew with each change.
+  function figure(id) {
+    const now = items.find((each) => each.item.id === id);
+    return { draws: `${id} ${drawn(now).variant}`, ...now.version.figure };
+  }
+
+  return { receive, view, figure };
 }
 
 // As Python rounds: a half goes to the even number.
@@ -135,18 +141,20 @@ function memory(name) {
 function start(quiz, el, data) {
   const session = practise(quiz, data);
   const kept = memory(`cv-practice-${quiz.key}`);
-  const heard = [];
+  const heard = { "change:state": [], "msg:custom": [] };
+  const tell = (name, what) => heard[name].forEach((callback) => callback(what));
   kept.messages.forEach(session.receive);
   let state = session.view();
   const model = {
     get: (name) => (name === "state" ? state : undefined),
-    on: (name, callback) => name === "change:state" && heard.push(callback),
+    on: (name, callback) => heard[name].push(callback),
     off: () => {},
     send(message) {
+      if (message.do === "draw") return tell("msg:custom", session.figure(message.item));
       session.receive(message);
       kept.keep(message);
       state = session.view();
-      heard.forEach((callback) => callback());
+      tell("change:state");
     },
   };
   render({ model, el }, data.texts);
