@@ -53,7 +53,7 @@ def test_a_good_item_has_no_reason() -> None:
     ("kind", "row"),
     [
         ("key?", {"item_rest": -0.3, "item_rest_low": -0.4, "item_rest_high": -0.2}),
-        ("separates little", {"item_rest": 0.1, "item_rest_low": -0.1}),
+        ("separates little", {"item_rest": 0.1, "item_rest_low": -0.1, "item_rest_high": 0.29}),
         ("separates little", {"item_rest": -0.1, "item_rest_low": -0.3, "item_rest_high": 0.1}),
         ("too hard", {"difficulty": 0.33, "low": 0.2, "high": 0.45}),
         ("too hard", {"difficulty": 0.1, "low": 0.05, "high": 0.15}),
@@ -65,6 +65,10 @@ def test_a_good_item_has_no_reason() -> None:
 )
 def test_what_a_row_tells(kind: str, row: dict[str, float]) -> None:
     assert told(**row) == [kind]
+
+
+def test_what_chance_may_explain_is_no_reason() -> None:
+    assert told(item_rest=0.1, item_rest_low=-0.1, item_rest_high=0.31) == []
 
 
 def test_nothing_is_known_without_variance_or_times() -> None:

@@ -81,6 +81,6 @@ def test_in_twenty_classes_no_good_item_is_accused_and_the_intervals_hold(made_u
         held.append(row["low"] < 0.38 < row["high"])
         inside.append((items["low"].le(expected) & items["high"].ge(expected)).mean())
     assert {item for each in accused for item in each} == {BAD}
-    assert all(accused) or students == 60
+    assert all(accused)
     assert sum(held) >= 17
     assert 0.9 < sum(inside) / 20 < 0.98

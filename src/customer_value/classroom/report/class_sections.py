@@ -51,11 +51,12 @@ def reliability_in_words(found: Findings) -> str:
         use = "usual for a good class test: it tells of the class, and less of one student"
     else:
         use = "low: it tells something of the class and little of one student, so do not rank students by it"
+    total = sum(found.answers.points().values())
     name = "KR-20" if known.name == "KR-20" else "Alpha"
     return (
         f"{name} is {short(alpha.value)}, between {short(alpha.low)} and {short(alpha.high)}. That is {use}. "
-        f"With other questions of the kind, a student's total would typically move by {known.error:.1f} points "
-        f"(standard error of measurement)."
+        f"With other questions of the kind, a student's total would typically move by {known.error:.1f} of {total:g} "
+        f"points (standard error of measurement)."
     )
 
 

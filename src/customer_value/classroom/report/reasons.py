@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from customer_value.classroom.report.answers import Item
 
 TOO_HARD, TOO_EASY = 0.20, 0.90  # mean scores
-SEPARATES = 0.15  # least item-rest correlation
+SEPARATES, SHARP = 0.15, 0.30  # least item-rest correlation, and one that is good: the interval must end below it
 TAKEN = 0.05  # least share of a wrong option
 SURE = 10  # students who were sure of an item, to say something of them
 SLOW, ITEMS_TO_COMPARE = 3.0, 5  # times the median of all items, where there are so many
@@ -82,7 +82,7 @@ def _rival(known: Evidence) -> pd.Series | None:
 
 
 def _separates(known: Evidence) -> Reason | None:
-    if _key(known) or not known.row["item_rest"] < SEPARATES:
+    if _key(known) or not (known.row["item_rest"] < SEPARATES and known.row["item_rest_high"] < SHARP):
         return None
     return Reason(
         "separates little",
