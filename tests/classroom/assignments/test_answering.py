@@ -377,7 +377,7 @@ def test_german_is_said_throughout(opened: Open, monkeypatch: pytest.MonkeyPatch
     assert view["language"] == "de"
     assert "Laden" in " ".join(view["about"])
     assert "Version 9.9" in view["notice"]
-    assert "wer Sie sind" in view["hand_in"]["trouble"]
+    assert "Matrikelnummer" in view["hand_in"]["trouble"]
 
 
 def test_the_public_name_shows_a_widget(opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
