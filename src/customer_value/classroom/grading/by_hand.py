@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from customer_value.classroom.csv_cells import safe
+from customer_value.classroom.grading import capstone
 from customer_value.classroom.grading.marking import OPEN
 from customer_value.classroom.grading.rubric import points_of
 from customer_value.errors import DataError
@@ -64,6 +65,12 @@ def texts(folder: Folder, gradebook: Gradebook, questions: Mapping[str, AnyQuest
         if each.item in questions and points_of(questions[each.item]) and counting.get(each.student) == each.file
         if each.status == OPEN or (each.file, each.item) in marks
     ]
+    if capstone.MEMO in questions:
+        found += [
+            Text(code(private, each.id), each.id, "", capstone.MEMO, marks.get((each.id, capstone.MEMO)))
+            for each in gradebook.files()
+            if each.verdict == capstone.MEMO
+        ]
     order = list(questions)
     return sorted(found, key=lambda each: (order.index(each.item), code(private, f"{each.item} {each.code}")))
 

@@ -1,9 +1,36 @@
-"""Files of the capstone among the submissions: plans and memos, known by what they hold."""
+"""Files of the capstone among the submissions, known by what they hold: plans are scored, memos are marked by hand.
+
+Such a file says no name: the platform's name for the file tells whose it is.
+"""
 
 from __future__ import annotations
 
-PLAN_FORMAT = b'"customer-value plan '
-_MEMO = (b"## What we recommend", b"## How we will know")
+import csv
+import io
+import json
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from customer_value import course
+from customer_value.assessment import bank
+from customer_value.assessment.questions.short import Short
+from customer_value.classroom.csv_cells import safe
+from customer_value.errors import CustomerValueError
+from customer_value.whole import whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from customer_value.classroom.assignments.folder import Folder
+    from customer_value.classroom.grading.gradebook import FileRow, Gradebook, Mark
+
+PLAN, MEMO = "plan", "memo"
+NAME = "capstone.csv"
+_PLAN_FORMAT = b'"customer-value plan '
+_MEMO_HEADINGS = (b"## What we recommend", b"## How we will know")
 
 
 def known(data: bytes) -> str:
@@ -14,6 +41,80 @@ def known(data: bytes) -> str:
     >>> known(b'{"format": "customer-value plan 1"}'), known(b"dear all")
     ('plan', '')
     """
-    if PLAN_FORMAT in data[:2000] and data.lstrip().startswith(b"{"):
-        return "plan"
-    return "memo" if all(each in data for each in _MEMO) else ""
+    if data.lstrip().startswith(b"{"):
+        return PLAN if _PLAN_FORMAT in data[:2000] else ""
+    return MEMO if all(each in data for each in _MEMO_HEADINGS) else ""
+
+
+def memo_rubric() -> Short:
+    """Return what a memo is marked by: the rubrics of the questions about it, one after another."""
+    asked = [each for each in bank.read(course.lesson("06").bank).questions if MEMO in each.tags]
+    parts = [each for each in asked if isinstance(each, Short)]
+    points = tuple(point for each in parts for point in each.rubric)
+    model = "\n\n".join(each.model.strip() for each in parts)
+    return msgspec.structs.replace(parts[0], id=MEMO, stem="The memo, one page.", rubric=points, model=model)
+
+
+def score_plans(folder: Folder, gradebook: Gradebook) -> None:
+    """Score the plans that were not scored yet, and note the sentence."""
+    shops = {each.shop for each in folder.assignment.students}
+    for each in gradebook.files():
+        if each.verdict == PLAN and not each.reason:
+            gradebook.note_reason(each.id, told(gradebook.content(each.id), shops))
+
+
+def told(data: bytes, shops: set[int]) -> str:
+    """Return what a plan is worth, or what is wrong with it.
+
+    Parameters
+    ----------
+    data
+        The file.
+    shops
+        Those of the class; a plan may be made for one of them, or for the lessons' books.
+    """
+    from pathlib import Path
+
+    from customer_value.capstone.handed_in import grade
+
+    shop = _shop(data)
+    if shop is not None and shop not in shops:
+        return "it is a plan for a shop that nobody in the class has"
+    with TemporaryDirectory() as place:
+        path = Path(place) / "plan.json"
+        path.write_bytes(data)
+        try:
+            return str(grade(path, seed=shop))
+        except CustomerValueError as error:
+            return f"not scored: {error}"
+
+
+def _shop(data: bytes) -> int | None:
+    try:
+        found = json.loads(data)["shop"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None  # whatever is wrong with the file, `grade` says it
+    return found if type(found) is int else None
+
+
+def write(path: Path, files: Sequence[FileRow], marks: dict[tuple[int, str], Mark]) -> None:
+    """Write what plans and memos are worth, where there are any.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written.
+    """
+    ours = [each for each in files if each.verdict in (PLAN, MEMO)]
+    if not ours:
+        return
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(["file", "kind", "points", "of", "told"])
+    of = sum(each.points for each in memo_rubric().rubric)
+    for each in ours:
+        mark = marks.get((each.id, MEMO))
+        points = [f"{sum(mark.points):g}", of, safe(mark.comment)] if mark else ["", "", safe(each.reason)]
+        table.writerow([safe(each.name), each.verdict, *points])
+    with whole(path) as part:
+        part.write_text(text.getvalue(), encoding="utf-8-sig")

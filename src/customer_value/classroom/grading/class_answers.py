@@ -54,7 +54,7 @@ def _row(result: Result) -> tuple[Any, ...]:
 
 
 def _items(folder: Folder) -> Iterator[Item]:
-    objectives = {key: each.text for key, each in course.objectives().items()}
+    objectives = {key: f"{each.verb} {each.text}" for key, each in course.objectives().items()}
     lessons = {each.id[:2] for each in folder.assignment.questions}
     known = choosing.public({each for each in lessons if any(path.name[:2] == each for path in files())})
     for asked in folder.assignment.questions:

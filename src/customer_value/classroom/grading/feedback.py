@@ -122,10 +122,10 @@ def _article(
     state = say("feedback_open_answer" if result.status == OPEN else f"feedback_{result.status}")
     shown = state if result.score is None or result.status == "not_attempted" else f"{state} · {points}"
     head = f'<h2>{number}. <span class="{result.status}">{escape(shown)}</span></h2>'
-    if variant is None:
+    if variant is None or result.status == "error":
         return f"<article>{head}<p>{escape(question.id)}</p></article>"
     parts = [f'<div class="stem">{to_html_once(variant.stem)}</div>', _answered(question, variant, result)]
-    if result.feedback and result.status != "error":
+    if result.feedback:
         parts.append(f'<div class="says">{"".join(_paragraph(each) for each in result.feedback)}</div>')
     if keys and result.status not in ("correct", "open"):
         parts.append(f'<div class="key">{to_html_once(solution(question, variant))}</div>')

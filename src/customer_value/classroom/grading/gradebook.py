@@ -172,11 +172,20 @@ class Gradebook:
             rows = connection.execute("SELECT student, id, verdict FROM file WHERE digest IS NOT NULL").fetchall()
         return {row["student"]: row["id"] for row in rows if row["verdict"] in COUNTING}
 
-    def submission(self, file: int) -> Submission:
-        """Return what was inside a file's seal."""
+    def content(self, file: int) -> bytes:
+        """Return what was inside a file's seal, as JSON, or a plan or memo as it is."""
         with self._file.reading() as connection:
-            content = connection.execute("SELECT content FROM file WHERE id = ?", (file,)).fetchone()[0]
-        return msgspec.json.decode(content, type=Submission)
+            found = connection.execute("SELECT content FROM file WHERE id = ?", (file,)).fetchone()[0]
+        return bytes(found)
+
+    def submission(self, file: int) -> Submission:
+        """Return what a student has handed in."""
+        return msgspec.json.decode(self.content(file), type=Submission)
+
+    def note_reason(self, file: int, reason: str) -> None:
+        """Note more about a file that is no submission."""
+        with self._file.writing() as connection:
+            connection.execute("UPDATE file SET reason = ? WHERE id = ?", (reason, file))
 
     # ---- marks by hand ----
 
@@ -283,14 +292,15 @@ def _why(before: Result, after: Result) -> str:
 
 def _take_in(connection: sqlite3.Connection, run: int, each: TakenIn) -> None:
     submission, valid = each.submission, each.submission is not None and each.verdict not in VERDICTS
-    content = msgspec.json.encode(submission, order="deterministic") if submission else None
+    content = msgspec.json.encode(submission, order="deterministic") if submission else each.content
     flags = json.dumps(each.flags)
     connection.execute(
         """INSERT INTO file (name, sha256, size, verdict, reason, flags, own_flags, student, attempt, opened_at,
                handed_in_at, digest, content, run)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (name, sha256) DO UPDATE SET size = excluded.size, verdict = excluded.verdict,
-               reason = excluded.reason, flags = excluded.flags, own_flags = excluded.own_flags,
+               reason = iif(verdict = excluded.verdict AND excluded.reason = '', reason, excluded.reason),
+               flags = excluded.flags, own_flags = excluded.own_flags,
                student = excluded.student, digest = excluded.digest, content = excluded.content""",
         (
             *(each.name, each.sha256, each.size, each.verdict, each.reason, flags, flags, each.student),

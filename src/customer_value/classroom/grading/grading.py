@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from customer_value.assessment.variants import revision
 from customer_value.classroom.assignments import names
 from customer_value.classroom.assignments.edition import course_version, edition
-from customer_value.classroom.grading import by_hand, mending, outputs, overview, sources, uploads
+from customer_value.classroom.grading import by_hand, capstone, mending, outputs, overview, sources, uploads
 from customer_value.classroom.grading.desks import Chunk, Task, work
 from customer_value.classroom.grading.feedback import Sheet
 from customer_value.classroom.grading.gradebook import Gradebook
@@ -106,12 +106,14 @@ def grade(
     if uploaded is not None:
         notes += uploads.note(uploaded, gradebook)
     gradebook.settle(settle(gradebook.handed(), folder.assignment))
-    new_marks, told, is_clean = by_hand.read_back(folder, gradebook, questions, marks)
+    capstone.score_plans(folder, gradebook)
+    to_mark = _to_mark(gradebook, questions)
+    new_marks, told, is_clean = by_hand.read_back(folder, gradebook, to_mark, marks)
     gradebook.note_marks(new_marks, now())
     tasks = _tasks(folder, gradebook, revisions, keys=keys)
     new = _run(folder, gradebook, run, tasks, questions, workers, follow)
     changed = gradebook.changes(run)
-    notes += told + outputs.write(folder, gradebook, questions, changed, marks_are_clean=is_clean)
+    notes += told + outputs.write(folder, gradebook, to_mark, changed, marks_are_clean=is_clean)
     gradebook.finish(run, now())
     return Graded(run, overview.rows(folder, gradebook), gradebook.files(), new, changed, tuple(notes))
 
@@ -144,6 +146,12 @@ def page_names(folder: Folder, files: Sequence[FileRow]) -> dict[str, str]:
     listed = [each.id for each in folder.assignment.students if each.id]
     came = [each.student for each in sorted(files, key=lambda each: each.id) if each.student]
     return names.unique(dict.fromkeys([*listed, *came]))
+
+
+def _to_mark(gradebook: Gradebook, questions: Mapping[str, AnyQuestion]) -> dict[str, AnyQuestion]:
+    """Return what may be marked by hand: the questions, and the memo where somebody handed one in."""
+    has_memo = any(each.verdict == capstone.MEMO for each in gradebook.files())
+    return {**questions, capstone.MEMO: capstone.memo_rubric()} if has_memo else dict(questions)
 
 
 def _tasks(folder: Folder, gradebook: Gradebook, revisions: Mapping[str, str], *, keys: bool) -> list[Task]:

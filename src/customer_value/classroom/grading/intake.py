@@ -52,6 +52,8 @@ class TakenIn:
         Whose it is, or claims to be.
     submission
         What was inside the seal; None for all others.
+    content
+        All that a plan or a memo holds; None for all others.
     """
 
     name: str
@@ -62,6 +64,7 @@ class TakenIn:
     flags: tuple[str, ...] = ()
     student: str | None = None
     submission: Submission | None = None
+    content: bytes | None = None
 
 
 class Desk:
@@ -95,7 +98,8 @@ class Desk:
         digest = sha256(found.data).hexdigest()
         verdict, reason, submission = self._read(found.data)
         if submission is None:
-            return TakenIn(found.name, found.size, digest, verdict, reason)
+            content = found.data if verdict in (capstone.PLAN, capstone.MEMO) else None
+            return TakenIn(found.name, found.size, digest, verdict, reason, content=content)
         verdict, reason = self._whose(submission)
         flags = (*self._flags(submission), *_clock(submission, self.assignment, now)) if verdict == WAITING else ()
         whose = printable(submission.student)
@@ -118,8 +122,9 @@ class Desk:
         try:
             unseal(data.partition(b"\n")[2], self._private)
         except DataError as error:
-            told = "it is named for another assignment" if not ours else str(error)
-            return ("edited" if ours else "foreign"), told, None
+            if named.strip() == self.assignment.id:
+                return "edited", str(error), None
+            return "foreign", "it is named for another assignment", None
         try:
             submission = files.read_answers(data, self._private)
         except DataError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from customer_value.classroom.grading import by_hand, changes, grades_csv, marking_page, overview
+from customer_value.classroom.grading import by_hand, capstone, changes, grades_csv, marking_page, overview
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +28,7 @@ def write(
     """
     try:
         grades_csv.write(folder, overview.rows(folder, gradebook), gradebook.files())
+        capstone.write(folder.path / capstone.NAME, gradebook.files(), gradebook.marks())
         if changed:
             changes.write(folder.path / "changes.csv", changed)
         _to_mark(folder, gradebook, questions, marks_are_clean=marks_are_clean)
@@ -45,6 +46,8 @@ def _to_mark(
     answers = {key: each.answer for key, each in gradebook.results().items()}
 
     def text_of(text: by_hand.Text) -> str:
+        if text.item == capstone.MEMO:
+            return gradebook.content(text.file).decode("utf-8", "replace")
         return marking_page.text_in(answers[text.student, text.item])
 
     marking_page.write(folder.path / by_hand.PAGE, folder.assignment.title, found, questions, text_of)
