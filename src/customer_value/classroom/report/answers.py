@@ -183,6 +183,19 @@ class ClassAnswers:
         return table.reindex(index=students, columns=[each.id for each in self.items]).astype(float)
 
 
+def is_marked(answers: pd.DataFrame) -> pd.Series[bool]:
+    """Say of each answer whether it could be read and has a mark: others say nothing of what a student knows.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("correct", 1.0), ("wrong", 0.0), ("partial", None), ("malformed", 0.0), ("not_attempted", 0.0)]
+    >>> is_marked(pd.DataFrame(rows, columns=["status", "score"])).tolist()
+    [True, True, False, False, False]
+    """
+    return answers["status"].isin(["correct", "partial", "wrong"]) & answers["score"].notna()
+
+
 def _known(kind: str, given: pd.Series[Any], existing: tuple[str, ...] | list[str]) -> None:
     for each in given.unique():
         if each not in existing:

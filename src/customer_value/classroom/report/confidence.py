@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from customer_value.assessment.calibration import LEVELS
+from customer_value.classroom.report.answers import is_marked
 from customer_value.classroom.report.intervals import share_of_answers
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ def confidence_table(answers: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     answers
-        With `student`, `status` and `confidence`. Answers without a word on certainty are left out, and so are those
-        that could not be read or were not given.
+        With `student`, `status`, `score` and `confidence`. Answers without a word on certainty are left out, and so are
+        those that could not be read, were not given, or have no mark.
 
     Returns
     -------
@@ -33,11 +34,11 @@ def confidence_table(answers: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> table = pd.DataFrame({"student": ["ada", "bob", "cy"], "status": ["correct", "wrong", "correct"],
-    ...                       "confidence": ["sure", "sure", "guess"]})
+    ...                       "score": [1, 0, 1], "confidence": ["sure", "sure", "guess"]})
     >>> confidence_table(table)[["answers", "right"]].to_dict("index")
     {'sure': {'answers': 2, 'right': 0.5}, 'guess': {'answers': 1, 'right': 1.0}}
     """
-    given = answers[answers["status"].isin(["correct", "partial", "wrong"]) & answers["confidence"].notna()]
+    given = answers[is_marked(answers)].dropna(subset=["confidence"])
     return pd.DataFrame(_rows(given), columns=["confidence", "answers", "right", "low", "high"]).set_index("confidence")
 
 
@@ -64,10 +65,10 @@ def sure_and_wrong(answers: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> table = pd.DataFrame({"item": ["04.Q01"] * 3, "status": ["correct", "wrong", "wrong"],
-    ...                       "confidence": ["sure", "sure", "guess"]})
+    ...                       "score": [1, 0, 0], "confidence": ["sure", "sure", "guess"]})
     >>> sure_and_wrong(table).loc["04.Q01"].tolist()
     [2, 1]
     """
-    sure = (answers["confidence"] == SAID) & answers["status"].isin(["correct", "partial", "wrong"])
+    sure = (answers["confidence"] == SAID) & is_marked(answers)
     counts = pd.DataFrame({"sure": sure, "sure_and_wrong": sure & (answers["status"] == "wrong")})
     return counts.groupby(answers["item"]).sum().astype(int)

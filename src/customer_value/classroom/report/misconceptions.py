@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from customer_value.classroom.report.answers import is_marked
 from customer_value.classroom.report.intervals import wilson
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ COLUMNS = ("misconception", "sentence", "items", "students", "showed", "share", 
 def misconception_table(answers: ClassAnswers) -> pd.DataFrame:
     """Give the share of students who showed each misconception at least once.
 
-    Only those count who answered an item that can reveal it: a blank says nothing, nor does what could not be read.
+    Only those count who answered an item that can reveal it: a blank says nothing, nor does what could not be read
+    or waits for its mark.
 
     Returns
     -------
@@ -41,7 +43,7 @@ def misconception_table(answers: ClassAnswers) -> pd.DataFrame:
     >>> found.loc["04.M4", ["showed", "share"]].tolist()
     [1.0, 0.5]
     """
-    given = answers.answers[answers.answers["status"].isin(["correct", "partial", "wrong"])]
+    given = answers.answers[is_marked(answers.answers)]
     sentences = {name: text for each in answers.items for name, text in each.misconceptions.items()}
     rows = []
     for name, sentence in sentences.items():
