@@ -98,6 +98,7 @@ def test_on_paper_it_is_what_the_question_is(example_path: Path, facts: Mapping[
     for question in bank.read(example_path).questions:
         if not isinstance(question, Code):
             variant = version(question, 1, facts)
+            assert sheet(question, shown(question, 1, facts)) == sheet(question, variant), question.id
             assert sheet(question, variant).on_paper() == question.on_paper(variant), question.id
             assert sheet(question, variant).screen() == question.screen(variant), question.id
             assert sheet(question, variant).self_scored == question.self_scored

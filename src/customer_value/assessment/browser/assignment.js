@@ -85,7 +85,7 @@ function drawHandIn(model, ctx, views, go) {
   const receipt = drawReceipt(ctx);
   const sum = make("p", { class: "cvq-word" });
   const missing = make("ul", { class: "cvq-missing" });
-  const name = make("input", { id: `${id}-name`, type: "text", maxlength: 80, autocomplete: "name", class: "cvq-name" });
+  const name = make("input", { id: `${id}-name`, type: "text", maxlength: 80, autocomplete: "name", class: "cvq-name cvq-number" });
   const who = make("p", {}, make("label", { class: "cvq-label", for: name.id }, ctx.say("your_name")), name);
   const hand = button("", ask, { class: "cvq-button cvq-main" });
   const change = button(ctx.say("change_answers"), () => send("change"));
