@@ -18,8 +18,8 @@ WHEN = datetime(2026, 1, 1, 12, tzinfo=UTC)
 def gather(project: Path) -> Callable[..., Material]:
     """Return a function that reads files of the project, as of some days after 2026-01-01."""
 
-    def read(*files: str, seed: int = 1, days: int = 0, versions: int = 1) -> Material:
+    def read(*files: str, days: int = 0, **options: int) -> Material:
         paths = [project / each for each in files]
-        return material.gather(paths, seed=seed, when=WHEN + timedelta(days=days), versions=versions)
+        return material.gather(paths, when=WHEN + timedelta(days=days), **{"seed": 1, **options})
 
     return read

@@ -144,9 +144,10 @@ def notebook_(lesson: str, out: Path, *, solutions: bool) -> None:
     type=click.IntRange(1, 100),
     default=1,
     show_default=True,
-    help="How many versions of a question that draws numbers, in a category or group of its own (not for anki).",
+    help="How many versions of a question that draws numbers, in a category or group of its own (not for anki and paper).",
 )
-def export(files: tuple[Path, ...], to: str, out: Path, seed: int, versions: int) -> None:
+@click.option("--questions", type=click.IntRange(min=1), help="How many to draw, as for a quiz.  [default: all]")
+def export(files: tuple[Path, ...], to: str, out: Path, seed: int, versions: int, questions: int | None) -> None:
     """Write question banks and glossaries (FILE...) for another program.
 
     For instance: cvm export quizzes/04_lifetime_value.yaml lessons/glossary.yaml --to anki --out customer-value.apkg
@@ -157,7 +158,8 @@ def export(files: tuple[Path, ...], to: str, out: Path, seed: int, versions: int
     from customer_value.assessment.attempts import now
     from customer_value.classroom.exports import formats, material
 
-    written = formats.export(material.gather(files, seed=seed, when=now(), versions=versions), to, out)
+    found = material.gather(files, seed=seed, when=now(), versions=versions, questions=questions)
+    written = formats.export(found, to, out)
     click.echo(f"Wrote {out}: {written.what}.")
     if written.fixed:
         click.echo(f"With fixed numbers (--seed {seed}): {', '.join(written.fixed)}.")

@@ -34,8 +34,8 @@ def shop(request: pytest.FixtureRequest) -> None:
 def export(gather, tmp_path: Path) -> Callable[..., tuple[Written, str, str]]:
     """Return a function: export files; give what was written, the forms and the key."""
 
-    def run(*files: str, seed: int = 1) -> tuple[Written, str, str]:
-        written = formats.export(gather(*files, seed=seed), "paper", tmp_path / "test.html")
+    def run(*files: str, **options: int) -> tuple[Written, str, str]:
+        written = formats.export(gather(*files, **options), "paper", tmp_path / "test.html")
         return written, *((tmp_path / name).read_text("utf-8") for name in ("test.html", "test-key.html"))
 
     return run
@@ -168,6 +168,15 @@ def test_the_same_seed_makes_the_same_bytes_and_another_one_others(export) -> No
     one, same, other = export(EXAMPLE), export(EXAMPLE), export(EXAMPLE, seed=5)
     assert one[1:] == same[1:]
     assert one[1] != other[1]
+
+
+def test_some_questions_are_drawn_and_none_gives_another_away(export) -> None:
+    written, page, _ = export(EXAMPLE, "quizzes/00_start_here.yaml", "lessons/glossary.yaml", questions=6)
+    assert written.what.startswith("6 questions on each")
+    assert page.count("<article>") == 12
+    assert "<h1>Lesson 04, 00</h1>" in page
+    assert not [each for each in written.otherwise if "enemy" in each.why]
+    assert export("lessons/glossary.yaml")[0].what.startswith("0 questions on each")
 
 
 def test_german_sheets(export, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import structs
+
 from customer_value import glossary
-from customer_value.assessment import bank
+from customer_value.assessment import bank, select
 from customer_value.assessment.questions.chart import Chart
 from customer_value.assessment.questions.code import Code
 from customer_value.errors import CustomerValueError
@@ -86,8 +88,20 @@ def obstacle(question: Question) -> str:
     return ""
 
 
-def gather(files: Iterable[Path | str], *, seed: int, when: datetime, versions: int = 1) -> Material:
+def gather(
+    files: Iterable[Path | str], *, seed: int, when: datetime, versions: int = 1, questions: int | None = None
+) -> Material:
     """Read banks and glossaries; a file that is a list is a glossary.
+
+    Parameters
+    ----------
+    files
+        Banks and glossaries.
+    seed, when, versions
+        Those of `Material`.
+    questions
+        How many to draw from all banks, as for a quiz: objectives evenly, and no two that answer each other. All by
+        default.
 
     Raises
     ------
@@ -100,7 +114,14 @@ def gather(files: Iterable[Path | str], *, seed: int, when: datetime, versions: 
     terms = tuple(term for path in lists for term in glossary.read(path))
     _refuse_twice([f"{each.lesson} {item.id}" for each in banks for item in each.questions])
     _refuse_twice([each.term for each in terms])
-    return Material(banks, terms, seed, when, versions)
+    return Material(banks if questions is None else _draw(banks, questions, seed), terms, seed, when, versions)
+
+
+def _draw(banks: Sequence[Bank], count: int, seed: int) -> tuple[Bank, ...]:
+    """Return the banks with the questions drawn, out of those that every format carries; none without any."""
+    drawn = select.among([each for bank in banks for each in bank.questions if not obstacle(each)], count, seed=seed)
+    kept = (structs.replace(bank, questions=tuple(each for each in bank.questions if each in drawn)) for bank in banks)
+    return tuple(each for each in kept if each.questions)
 
 
 def _refuse_twice(names: Sequence[str]) -> None:

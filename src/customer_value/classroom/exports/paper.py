@@ -46,12 +46,19 @@ def write(material: Material, out: Path) -> Written:
     every = (each for bank in material.banks for each in bank.questions)
     questions = [each for each in every if _is_carried(each, material.seed, written)]
     _note(questions, written)
-    title = ", ".join(about(each.lesson)[0] for each in material.banks)
+    title = _title([each.lesson for each in material.banks])
     both = forms(questions, material.seed)
     out.write_text(page(title, both), encoding="utf-8")
     written.beside = {KEY: paper_key.page(title, both)}
     written.what = f"{len(questions)} question{'s' * (len(questions) != 1)} on each of the forms A and B"
     return written
+
+
+def _title(lessons: Sequence[str]) -> str:
+    """Return the title of the only lesson's quiz, or the lessons' numbers."""
+    if len(lessons) == 1:
+        return about(lessons[0])[0]
+    return f"{say('lesson')} {', '.join(each[:2] for each in lessons)}"
 
 
 def _is_carried(question: Question, seed: int, written: Written) -> bool:
