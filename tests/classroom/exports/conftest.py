@@ -26,7 +26,7 @@ class Engine:
         for each in item.iter(f"{QTI}outcome-declaration"):
             default = each.find(f"{QTI}default-value/{QTI}value")
             value = None if default is None else self._typed(default.text or "", each.get("base-type"))
-            self.values[each.get("identifier", "")] = value
+            self.values[each.get("identifier", "")] = [value] if each.get("cardinality") == "multiple" else value
         for name, each in declared.items():
             if each.get("base-type") == "float" and self.values[name] is not None:
                 self.values[name] = float(self.values[name])
@@ -42,7 +42,7 @@ class Engine:
     def told(self) -> list[Element]:
         shown = self.values["FEEDBACK"] or []
         every = {each.get("identifier"): each for each in self.item.iter(f"{QTI}modal-feedback")}
-        return [every[name] for name in shown]
+        return [every[name] for name in shown if name != "nothing"]
 
     def _run(self, rules: Element) -> None:
         for rule in rules:

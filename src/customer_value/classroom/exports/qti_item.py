@@ -92,7 +92,8 @@ class Item:
         settings = {"identifier": SCORE, "normal_minimum": "0", "normal_maximum": "1", **by_whom}
         zero = qti("default-value", qti("value", "0"))
         score = qti("outcome-declaration", zero, cardinality="single", base_type="float", **settings)
-        told = qti("outcome-declaration", identifier=FEEDBACK, cardinality="multiple", base_type="identifier")
+        nothing = qti("default-value", qti("value", "nothing"))  # without it a player breaks where nothing is said
+        told = qti("outcome-declaration", nothing, identifier=FEEDBACK, cardinality="multiple", base_type="identifier")
         declared = *self._responses, score, told, *self._constants
         parts = *declared, self.body, qti("response-processing", *self.rules), *self._feedback
         whole = qti("assessment-item", *parts, identifier=name, title=title, adaptive="false", time_dependent="false")

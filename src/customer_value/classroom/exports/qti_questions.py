@@ -88,7 +88,8 @@ def _match(made: Item, asked: Asked) -> None:
     pairs = {name: f"{name} {targets[each.match]}" for name, each in rows.items()}
     count = str(len(rows))
     chance = max(Counter(each.match for each in rows.values()).values()) / len(rows)
-    weights = mapping(dict.fromkeys(pairs.values(), 1 / len(rows)), -_taken_off(chance, len(rows)))
+    wrong = {f"{name} {target}": -_taken_off(chance, len(rows)) for name in rows for target in targets.values()}
+    weights = mapping(wrong | dict.fromkeys(pairs.values(), 1 / len(rows)))
     made.respond("directedPair", pairs.values(), weights=weights, cardinality="multiple")
     left = [
         _shown("simple-associable-choice", name, each.text, match_max="1", match_min="1") for name, each in rows.items()
