@@ -151,6 +151,15 @@ def test_alpha_is_put_in_words(found, alpha: float, says: str) -> None:
     assert says in class_sections.reliability_in_words(dataclasses.replace(found, reliability=known))
 
 
+def test_an_item_that_waits_for_its_marks_hides_nothing_of_the_others(found) -> None:
+    answers = found.answers.answers
+    items, asked = found.answers.items[:6], answers[answers["item"].isin([each.id for each in found.answers.items[:6]])]
+    waits = asked.assign(score=asked["score"].where(asked["item"] != "04.Q03"))
+    text = class_sections.reliability_in_words(findings(ClassAnswers(title="", items=items, answers=waits)))
+    assert "of 5 points" in text
+    assert text.endswith("Without 04.Q03, of which nobody has a mark yet.")
+
+
 def test_being_sure_that_says_nothing_is_said(found) -> None:
     alike = found.confidence.assign(right=0.5, low=0.4, high=0.6)
     text = "".join(class_sections.certainty(dataclasses.replace(found, confidence=alike)))

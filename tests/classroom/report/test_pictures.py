@@ -35,6 +35,8 @@ def test_of_many_items_only_those_that_need_a_look_are_named(monkeypatch: pytest
     pictures.items_by_difficulty(table, ["q7"])
     assert [each.name for each in named] == ["q7"]
     assert "None of the 41 items need a look" in pictures.items_by_difficulty(table).alt
+    without = pictures.items_by_difficulty(table.assign(item_rest=[np.nan] + [0.3] * 40), ["q0", "q7"])
+    assert "2 of the 41 items need a look" in without.alt
 
 
 def test_a_third_that_was_not_asked_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,20 +44,24 @@ def reliability_in_words(found: Findings) -> str:
     known = found.reliability
     if known.why_not:
         return f"Alpha, how far the totals would come again with other such questions, is not given: {known.why_not}"
-    alpha = known.alpha
-    if alpha.value >= _DECIDES:
-        use = "high enough to decide on single students, with other evidence beside it"
-    elif alpha.value >= _SERVES:
-        use = "usual for a good class test: it tells of the class, and less of one student"
-    else:
-        use = "low: it tells something of the class and little of one student, so do not rank students by it"
-    total = sum(found.answers.points().values())
-    name = "KR-20" if known.name == "KR-20" else "Alpha"
+    alpha, is_marked = known.alpha, found.items["marked"] > 0
+    total = float(found.items.loc[is_marked, "points"].sum())
+    waits = ", ".join(found.items.index[~is_marked])
     return (
-        f"{name} is {short(alpha.value)}, between {short(alpha.low)} and {short(alpha.high)}. That is {use}. "
-        f"With other questions of the kind, a student's total would typically move by {known.error:.1f} of {total:g} "
-        f"points (standard error of measurement)."
+        f"{'KR-20' if known.name == 'KR-20' else 'Alpha'} is {short(alpha.value)}, between {short(alpha.low)} and "
+        f"{short(alpha.high)}. That is {_use(alpha.value)}. With other questions of the kind, a student's total would "
+        f"typically move by {known.error:.1f} of {total:g} points (standard error of measurement)."
+        + (f" Without {waits}, of which nobody has a mark yet." if waits else "")
     )
+
+
+def _use(alpha: float) -> str:
+    """Say what an alpha is good enough for."""
+    if alpha >= _DECIDES:
+        return "high enough to decide on single students, with other evidence beside it"
+    if alpha >= _SERVES:
+        return "usual for a good class test: it tells of the class, and less of one student"
+    return "low: it tells something of the class and little of one student, so do not rank students by it"
 
 
 def ideas(found: Findings) -> dict[str, str]:

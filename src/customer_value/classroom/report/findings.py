@@ -57,7 +57,7 @@ def findings(answers: ClassAnswers) -> Findings:
     return Findings(
         answers=answers,
         shares=shares(scores, points),
-        reliability=reliability(scores, points),
+        reliability=reliability(scores.dropna(axis="columns", how="all"), points),
         items=items,
         options=options,
         misconceptions=misconception_table(answers),

@@ -49,6 +49,18 @@ def seconds(value: float) -> str:
     return f"{whole} s" if whole < 100 else f"{whole // 60}:{whole % 60:02} min"
 
 
+def with_interval(value: float, row: Mapping[str, Any] | Any, low: str, high: str, write: Any) -> str:
+    """Write a value with its interval behind it.
+
+    Examples
+    --------
+    >>> row = {"difficulty": 0.384, "low": 0.33, "high": 0.44}
+    >>> with_interval(row["difficulty"], row, "low", "high", percent)
+    '38 % (33 to 44 %)'
+    """
+    return NONE if isnan(value) else f"{write(value)} ({between(row, low, high, write=write)})"
+
+
 def between(row: Mapping[str, Any] | Any, low: str = "low", high: str = "high", *, write: Any = percent) -> str:
     """Write the ends of an interval.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from customer_value.assessment.markdown import to_html
 from customer_value.classroom.report import markup, pictures
 from customer_value.classroom.report.flags import ENOUGH, judged
-from customer_value.classroom.report.in_words import NONE, between, percent, seconds, short
+from customer_value.classroom.report.in_words import NONE, between, percent, seconds, short, with_interval
 from customer_value.classroom.report.markup import Html
 from customer_value.classroom.report.options import NO_ANSWER
 
@@ -62,8 +62,8 @@ def _row(name: str, row: pd.Series, *, is_flagged: bool) -> list[str]:
         row["objective"],
         "public" if row["is_public"] else "private",
         f"{row['asked']:,}" if row["asked"] == row["marked"] else f"{row['asked']:,}, {row['marked']:,} marked",
-        f"{percent(row['difficulty'])} ({between(row)})",
-        f"{short(row['item_rest'])} ({between(row, 'item_rest_low', 'item_rest_high', write=short)})",
+        with_interval(row["difficulty"], row, "low", "high", percent),
+        with_interval(row["item_rest"], row, "item_rest_low", "item_rest_high", short),
         seconds(row["median_seconds"]),
         percent(row["not_attempted"]),
         percent(row["malformed"]),

@@ -99,16 +99,18 @@ def items_by_difficulty(items: pd.DataFrame, flagged: Collection[str] = ()) -> t
     table = items.dropna(subset=["difficulty", "item_rest"])
     if table.empty:
         raise DataError("no item has an item-rest correlation, so there is nothing to draw.")
-    looked_at = [each for each in table.index if each in flagged]
+    looked_at = [each for each in items.index if each in flagged]
     need = "needs" if len(looked_at) == 1 else "need"
+    left_out = len(items) - len(table)
     finding = (
-        f"{len(looked_at) or 'None'} of the {len(table)} items {need} a look; "
+        f"{len(looked_at) or 'None'} of the {len(items)} items {need} a look; "
         f"the typical item-rest correlation is {short(table['item_rest'].median())}"
     )
     with theme.style():
         fig, ax = theme.new_figure(
             finding,
-            "Mean score (right is easy) and item-rest correlation (up is sharp); grey: the usual range",
+            "Mean score (right is easy) and item-rest correlation (up is sharp); grey: the usual range"
+            + (f"; {left_out} without a correlation left out" if left_out else ""),
             height=4.6,
         )
         _usual_range(ax, table)
@@ -131,7 +133,7 @@ def _usual_range(ax: Axes, table: pd.DataFrame) -> None:
 def _points(ax: Axes, table: pd.DataFrame, looked_at: list[str]) -> None:
     colors = [theme.INDIGO if each in looked_at else theme.FAINT for each in table.index]
     ax.scatter(table["difficulty"], table["item_rest"], s=30, c=colors, zorder=2)
-    named = table if len(table) <= _NAMED else table.loc[looked_at]
+    named = table if len(table) <= _NAMED else table[table.index.isin(looked_at)]
     points = [
         Point(
             float(row["difficulty"]),

@@ -106,7 +106,7 @@ def reliability(scores: pd.DataFrame, points: Mapping[str, float] | None = None)
     scores
         Students x items, 0 to 1; NaN where an item was not asked or not marked.
     points
-        What each item is worth; by default one point.
+        What each item is worth, others too; by default one point.
 
     References
     ----------
