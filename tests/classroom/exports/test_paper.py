@@ -11,6 +11,7 @@ import pytest
 
 from customer_value.assessment import bank
 from customer_value.assessment.markdown import to_html
+from customer_value.assessment.messages import catalogue, say
 from customer_value.assessment.questions.choice import rising
 from customer_value.assessment.questions.question import renewable
 from customer_value.classroom.exports import formats, paper_key
@@ -183,7 +184,8 @@ def test_german_sheets(export, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CVM_LANGUAGE", "de")
     _, page, _ = export(EXAMPLE)
     assert '<html lang="de">' in page
-    assert "Schreiben Sie vor jede Zeile den Buchstaben" in page
+    assert say("paper_letters") in page
+    assert catalogue("en")["paper_letters"] not in page
 
 
 def test_versions_are_refused_and_nothing_is_left_when_the_key_cannot_be_written(gather, tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def test_the_same_bytes_and_the_learners_language(export, monkeypatch: pytest.Mo
     _, page = export(EXAMPLE)
     assert '<html lang="de">' in page
     assert "Quelltext" in page
-    assert _data(page)["texts"]["number_none"].startswith("„{text}“ ist")
+    assert _data(page)["texts"]["number_none"].startswith("„{text}“ ")
 
 
 def test_several_banks_and_none(export) -> None:

@@ -36,7 +36,8 @@ function byParts(key, shown) {
   if (open) return outcome(key, answer, ["malformed", 0, key.open[open - 1]]);
   const wrong = told.filter((each) => each !== null);
   const marks = told.map((each) => (each === null ? "c" : "w")).join("");
-  return outcome(key, answer, [...key.scores[wrong.length], wrong.length ? wrong.slice(0, MOST_SENTENCES) : key.right, marks]);
+  const says = wrong.length ? wrong.slice(0, MOST_SENTENCES) : key.right;
+  return outcome(key, answer, [...key.scores[wrong.length], says, marks]);
 }
 
 function clipped(given) {

@@ -3,6 +3,7 @@
 const TRIES_BEFORE_SOLUTION = 2;
 const COUNTED = ["correct", "partial", "wrong"];
 const ENOUGH = 3; // below this, a share says nothing
+const LEVELS = [["sure", "calibration_sure"], ["think so", "calibration_think_so"], ["guess", "calibration_guess"]];
 
 function practise(quiz, { texts, aliases }) {
   const say = (name, values) => fill(texts[name], values);
@@ -24,8 +25,9 @@ function practise(quiz, { texts, aliases }) {
   // What Python says with a learner's words in it: as text, and a number and its sign on one line.
   function told([name, values]) {
     const worded = Object.entries(values).map(([key, value]) => [key, Array.isArray(value) ? say(...value) : value]);
-    const text = say(name, Object.fromEntries(worded)).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-    return text.replace(/(?<=\p{Nd}) (?=[%€])/gu, "&nbsp;");
+    const text = say(name, Object.fromEntries(worded));
+    const html = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+    return html.replace(/(?<=\p{Decimal_Number}) (?=[%€])/gu, "&nbsp;");
   }
 
   function check(now, { answer, confidence = null }) {
@@ -77,7 +79,8 @@ function practise(quiz, { texts, aliases }) {
     const first = count((now) => isRight(now) && now.atOnce);
     const own = count((now) => now.version.view.self_scored && now.tries > 0);
     const name = done === items.length ? "result_sentence" : "result_open";
-    const said = [say(name, { done, right: count(isRight), all: items.length, first }), ...(own ? [say("result_own", { own })] : [])];
+    const said = [say(name, { done, right: count(isRight), all: items.length, first })];
+    if (own) said.push(say("result_own", { own }));
     const rows = [...new Set(items.map((now) => now.item.objective))].map(row);
     return { sentence: said.join(" "), rows, help: say("right_help"), calibration: calibration() };
   }
@@ -96,10 +99,11 @@ function practise(quiz, { texts, aliases }) {
 
   function calibration() {
     if (!items.some((now) => now.tries)) return [];
-    return [["sure", "calibration_sure"], ["think so", "calibration_think_so"], ["guess", "calibration_guess"]].flatMap(([level, name]) => {
+    return LEVELS.flatMap(([level, name]) => {
       const these = sure.filter((each) => each.confidence === level);
       const right = these.filter((each) => each.right).length;
-      return these.length < ENOUGH ? [] : [say(name, { right, all: these.length, percent: evenly((100 * right) / these.length) })];
+      const percent = evenly((100 * right) / these.length);
+      return these.length < ENOUGH ? [] : [say(name, { right, all: these.length, percent })];
     });
   }
 

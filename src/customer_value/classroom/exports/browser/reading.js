@@ -1,10 +1,12 @@
 // Reads numbers as `reader.py` does, words as `spelling.py`, and says as `off.py` how a number is off; tests hold each
 // pair to the same answers. A message is [name, values], to be put into the learner's language elsewhere.
 
-const BLANK = "\\t-\\r\\x1c- \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"; // what Python calls space
+// What Python calls space.
+const BLANK = "\\t-\\r\\x1c- \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
+const DIGIT = "\\p{Decimal_Number}";
 const SHAPE = new RegExp(
-  `^(?<sign1>[+-]?)[${BLANK}]*(?<before>[^\\p{Nd}.,+\\-${BLANK}]*)[${BLANK}]*(?<sign2>[+-]?)[${BLANK}]*` +
-    "(?<body>\\p{Nd}[\\p{Nd}., ']*|[.,]\\p{Nd}+)(?<power>[eE][+-]?\\p{Nd}{1,2}(?![\\p{L}\\p{N}_.,]))?" +
+  `^(?<sign1>[+-]?)[${BLANK}]*(?<before>[^${DIGIT}.,+\\-${BLANK}]*)[${BLANK}]*(?<sign2>[+-]?)[${BLANK}]*` +
+    `(?<body>${DIGIT}[${DIGIT}., ']*|[.,]${DIGIT}+)(?<power>[eE][+-]?${DIGIT}{1,2}(?![\\p{L}\\p{N}_.,]))?` +
     `[${BLANK}]*(?<after>.*)$`, "su");
 const LONGEST_NUMBER = 64;
 
@@ -23,16 +25,17 @@ function folded(text) {
 
 // Digits of all scripts as 0 to 9: each script has its ten in a row.
 function ascii(text) {
-  return text.replace(/\p{Nd}/gu, (digit) => {
+  return text.replace(/\p{Decimal_Number}/gu, (digit) => {
     let value = 0;
-    while (/\p{Nd}/u.test(String.fromCodePoint(digit.codePointAt(0) - value - 1))) value += 1;
+    while (/\p{Decimal_Number}/u.test(String.fromCodePoint(digit.codePointAt(0) - value - 1))) value += 1;
     return String(value % 10);
   });
 }
 
 function canonical(unit, aliases) {
   const singular = splitWords(folded(unit)).map((word) => word.replace(/s+$/, ""));
-  return singular.map((word) => (Object.hasOwn(aliases, word) ? aliases[word] : word)).join(" ").replaceAll("per cent", "%");
+  const known = singular.map((word) => (Object.hasOwn(aliases, word) ? aliases[word] : word));
+  return known.join(" ").replaceAll("per cent", "%");
 }
 
 // A number as Python writes it with 12 digits.
@@ -66,12 +69,12 @@ function letterOrSecondNumber(written, { body, after }) {
   if (letter && !body.endsWith(" ")) {
     return { says: ["number_letter", { text: written, letter, digit: "oO".includes(letter) ? "0" : "1" }] };
   }
-  return /\p{Nd}/u.test(after) ? { says: ["number_several", { text: written }] } : null;
+  return /\p{Decimal_Number}/u.test(after) ? { says: ["number_several", { text: written }] } : null;
 }
 
 function plainDigits(text, trusted) {
-  const body = /^\p{Nd}+[.,]$/u.test(text) ? text.slice(0, -1) : text;
-  const marks = [...body].filter((sign) => !/\p{Nd}/u.test(sign));
+  const body = /^\p{Decimal_Number}+[.,]$/u.test(text) ? text.slice(0, -1) : text;
+  const marks = [...body].filter((sign) => !/\p{Decimal_Number}/u.test(sign));
   if (!marks.length) return { digits: body };
   if (marks.length === 1 && ".,".includes(marks[0])) return oneMark(body, marks[0], trusted);
   const last = marks.at(-1);
@@ -95,7 +98,7 @@ function oneMark(body, mark, trusted) {
 }
 
 function grouped(whole, body, mark) {
-  const right = new RegExp(`^\\p{Nd}{1,3}([${mark}]\\p{Nd}{3})+$`, "u").test(whole);
+  const right = new RegExp(`^${DIGIT}{1,3}([${mark}]${DIGIT}{3})+$`, "u").test(whole);
   return right ? { digits: whole.replaceAll(mark, "") } : oddMarks(body);
 }
 
