@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from customer_value.assessment import variants
+from customer_value.assessment.questions.cloze import Cloze
+from customer_value.assessment.questions.gap import Gap, Word
 from customer_value.assessment.questions.order import Order, Row
 from customer_value.classroom.exports import answer_key, formats
 
@@ -97,6 +99,19 @@ questions:
     _, page = export(str(tmp_path / "04_own.yaml"))
     assert page.count("<script") == page.count("</script>") == 2
     assert "alert(1)" in _data(page)["quizzes"][0]["items"][0]["versions"][0]["view"]["stem"]
+
+
+def test_a_word_that_no_gap_takes_is_told_what_other_words_are() -> None:
+    """The course tries another word than those that a gap knows, whichever they are."""
+    gap = Gap(accept=("Something else",), mistakes=(Word(text="nothing", says="It is something."),), says="Another.")
+    question = Cloze(
+        id="04.Q01", objective="04.O1", bloom="apply", stem="Fill the gap.", text="It is [[what]].", gaps={"what": gap}
+    )
+    key = answer_key.make(question, variants.make(question, 1))
+    [part] = key["parts"]
+    told = {word: place if place is None else key["says"][place] for word, place in part["words"].items()}
+    assert told == {"somethingelse": None, "nothing": "It is something."}
+    assert key["says"][part["other"]] == "Another."
 
 
 def test_a_table_that_would_be_too_long_is_refused() -> None:
