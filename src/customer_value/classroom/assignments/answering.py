@@ -149,7 +149,8 @@ class Answering:
         try:
             rows = self._saver.log.all(kind="assignment")
         except ProgressError as error:
-            self._notice = " ".join(filter(None, [self._notice, str(error)]))
+            if str(error) not in self._notice:
+                self._notice = f"{self._notice} {error}".lstrip()
             return []
         return [each for each in rows if each.item.startswith(self._name(""))]
 
