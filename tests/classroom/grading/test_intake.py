@@ -98,7 +98,7 @@ def test_the_platform_s_clock_decides(make: Any, tmp_path: Path) -> None:
         (b"file,uploaded_at\na.answers,tomorrow", "line 2: 'tomorrow' is no time"),
         (b"file,uploaded_at\na.answers", "line 2"),
         (b"\xff\xfe", "UTF-8"),
-        (b'file,uploaded_at\n"a', "line 2"),
+        (b"file,uploaded_at\n" + b"x" * 200_000, "is no CSV: line 2"),
     ],
 )
 def test_a_list_of_times_that_cannot_be_used_is_told(make: Any, tmp_path: Path, text: bytes, word: str) -> None:

@@ -1,7 +1,7 @@
 """`marking.csv`: what somebody gives for answers in words, without seeing names, and how it is read back.
 
 A row is known by a code of letters that only this assignment's private key can make, and which a spreadsheet takes for
-no number. A later attempt has another code, so that no mark falls on a text that nobody read.
+no number. A later attempt, and another rubric, have another code, so that no mark falls on what nobody has judged.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from customer_value.classroom.csv_cells import safe
 from customer_value.classroom.grading import capstone
 from customer_value.classroom.grading.marking import OPEN
-from customer_value.classroom.grading.rubric import points_of
+from customer_value.classroom.grading.rubric import points_of, usable
 from customer_value.errors import DataError
 from customer_value.whole import whole
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 NAME, PAGE = "marking.csv", "marking.html"
 LARGEST = 20_000_000  # bytes
 MOST_TOLD, LONGEST_COMMENT = 10, 2000
+_NEW_CODE = "a later attempt or another rubric has a new code. Delete the row, or the table to get a new one"
 _LETTERS = "BCDFGHJKLMNPQRSTVWXZ"  # no vowel makes a word, and no digit a number
 _CODE = 9
 _YES_NO = {"x": None, "yes": None, "y": None, "ja": None, "no": 0.0, "n": 0.0, "nein": 0.0}  # None: all of the point
@@ -58,19 +59,21 @@ class Text:
 
 def texts(folder: Folder, gradebook: Gradebook, questions: Mapping[str, AnyQuestion]) -> list[Text]:
     """Return all answers in words that count, question by question, each time in another random order."""
-    marks, private, counting = gradebook.marks(), folder.private.encode(), gradebook.counting()
+    marks, private, counting = usable(gradebook.marks(), questions), folder.private.encode(), gradebook.counting()
+
+    def text(file: int, student: str, item: str) -> Text:
+        about = f"{file} {item} {points_of(questions[item])}"
+        return Text(code(private, about), file, student, item, marks.get((file, item)))
+
     found = [
-        Text(code(private, each.file), each.file, each.student, each.item, marks.get((each.file, each.item)))
+        text(each.file, each.student, each.item)
         for each in gradebook.results().values()
         if each.item in questions and points_of(questions[each.item]) and counting.get(each.student) == each.file
         if each.status == OPEN or (each.file, each.item) in marks
     ]
     if capstone.MEMO in questions:
-        found += [
-            Text(code(private, each.id), each.id, "", capstone.MEMO, marks.get((each.id, capstone.MEMO)))
-            for each in gradebook.files()
-            if each.verdict == capstone.MEMO
-        ]
+        memos = (each for each in gradebook.files() if each.verdict == capstone.MEMO)
+        found += [text(each.id, "", capstone.MEMO) for each in memos]
     order = list(questions)
     return sorted(found, key=lambda each: (order.index(each.item), code(private, f"{each.item} {each.code}")))
 
@@ -141,7 +144,7 @@ def read(path: Path, found: Iterable[Text], questions: Mapping[str, AnyQuestion]
         key = (row.get("code", "").strip().upper(), row.get("question", "").strip())
         text = known.get(key)
         if text is None:
-            problems.append(f"line {line}: there is no answer {key[0]} to {key[1]}; a later attempt has a new code")
+            problems.append(f"line {line}: there is no answer {key[0]} to {key[1]}; {_NEW_CODE}")
         elif key in seen:
             problems.append(f"line {line}: {key[0]} stands there twice for {key[1]}; the first one was taken")
         else:

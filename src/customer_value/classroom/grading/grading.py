@@ -15,6 +15,7 @@ from customer_value.classroom.grading.desks import Chunk, Task, work
 from customer_value.classroom.grading.feedback import Sheet
 from customer_value.classroom.grading.gradebook import Gradebook
 from customer_value.classroom.grading.intake import Desk
+from customer_value.classroom.grading.rubric import usable
 from customer_value.classroom.grading.settling import settle
 from customer_value.data.generate.any_size.workers import in_parallel
 
@@ -110,7 +111,7 @@ def grade(
     to_mark = _to_mark(gradebook, questions)
     new_marks, told, is_clean = by_hand.read_back(folder, gradebook, to_mark, marks)
     gradebook.note_marks(new_marks, now())
-    tasks = _tasks(folder, gradebook, revisions, keys=keys)
+    tasks = _tasks(folder, gradebook, questions, revisions, keys=keys)
     new = _run(folder, gradebook, run, tasks, questions, workers, follow)
     changed = gradebook.changes(run)
     notes += told + outputs.write(folder, gradebook, to_mark, changed, marks_are_clean=is_clean)
@@ -154,9 +155,17 @@ def _to_mark(gradebook: Gradebook, questions: Mapping[str, AnyQuestion]) -> dict
     return {**questions, capstone.MEMO: capstone.memo_rubric()} if has_memo else dict(questions)
 
 
-def _tasks(folder: Folder, gradebook: Gradebook, revisions: Mapping[str, str], *, keys: bool) -> list[Task]:
+def _tasks(
+    folder: Folder,
+    gradebook: Gradebook,
+    questions: Mapping[str, AnyQuestion],
+    revisions: Mapping[str, str],
+    *,
+    keys: bool,
+) -> list[Task]:
     """Return what is to be done: results that are missing or old, and pages that show others."""
-    results, marks, files = gradebook.results(), gradebook.marks(), gradebook.files()
+    results, files = gradebook.results(), gradebook.files()
+    marks = usable(gradebook.marks(), questions)
     students = {each.id: each for each in folder.assignment.students}
     listed = folder.assignment.is_listed
     rows, pages = {each.id: each for each in files}, page_names(folder, files)

@@ -9,6 +9,7 @@ from customer_value.assessment import incoming
 from customer_value.assessment.grading import grade
 from customer_value.assessment.parts import Outcome
 from customer_value.assessment.placeholder import is_blank
+from customer_value.assessment.questions.short import Short
 from customer_value.assessment.variants import revision
 from customer_value.classroom.grading import rubric
 from customer_value.classroom.grading.gradebook import Result
@@ -109,7 +110,7 @@ def outcome_of(
     unreadable = question.unreadable(question.parts(variant), shown)
     if unreadable or answer is None:
         return answer, Outcome.malformed(unreadable)
-    if by_hand is not None:
+    if by_hand is not None and isinstance(question, Short):
         return answer, rubric.judged(question, variant, by_hand)
     outcome = grade(question, variant, answer)
     if outcome.status == "malformed":

@@ -9,6 +9,8 @@ from customer_value.assessment.parts import Outcome
 from customer_value.assessment.questions.short import MOST_SAID, Short
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from customer_value.assessment.model import AnyQuestion
     from customer_value.assessment.variants import Variant
     from customer_value.classroom.grading.gradebook import Mark
@@ -19,7 +21,13 @@ def points_of(question: AnyQuestion) -> tuple[int, ...]:
     return tuple(each.points for each in question.rubric) if isinstance(question, Short) else ()
 
 
-def judged(question: AnyQuestion, variant: Variant, mark: Mark) -> Outcome:
+def usable(marks: Mapping[tuple[int, str], Mark], questions: Mapping[str, AnyQuestion]) -> dict[tuple[int, str], Mark]:
+    """Leave out marks by a rubric that had other points: such an answer is to be marked again."""
+    worth = {key: points_of(each) for key, each in questions.items()}
+    return {(file, item): each for (file, item), each in marks.items() if len(each.points) == len(worth.get(item, ()))}
+
+
+def judged(question: Short, variant: Variant, mark: Mark) -> Outcome:
     """Return what an answer in words is worth by a mark.
 
     Parameters
@@ -29,16 +37,9 @@ def judged(question: AnyQuestion, variant: Variant, mark: Mark) -> Outcome:
     variant
         The student's version of it.
     mark
-        Points for each point of the rubric, from 0 to what it is worth.
-
-    Raises
-    ------
-    ValueError
-        If the rubric is another than the one that was marked by.
+        A usable one: points for each point of the rubric, from 0 to what it is worth.
     """
     every = points_of(question)
-    if not isinstance(question, Short) or len(mark.points) != len(every):
-        raise ValueError("its rubric was changed after it was marked; mark it again")
     missing = [point for point, got in zip(question.rubric, mark.points, strict=True) if got < point.points]
     told = [question.said(variant, each.says) for each in missing[:MOST_SAID]]
     reached = f"{sum(mark.points):g}"

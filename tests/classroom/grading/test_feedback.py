@@ -1,0 +1,99 @@
+"""A student's page says the score and why; it is written anew only when something on it changed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+
+def page(course: Any, name: str) -> str:
+    return str((course.folder.feedback / f"{name}.html").read_text("utf-8"))
+
+
+@pytest.fixture
+def course(make: Any) -> Any:
+    made = make()
+    made.hand_in("ada")
+    made.hand_in("ben", made.shown("ben", status="wrong"), handed_in_at=datetime(2026, 3, 9, tzinfo=UTC))
+    made.grade()
+    return made
+
+
+def test_it_says_the_score_and_what_is_still_open(course: Any) -> None:
+    text = page(course, "ada")
+    assert "Week 3 &lt;b&gt;" in text
+    assert "22 of 24 points" in text
+    assert "Still to be marked by hand: 1." in text
+    assert text.count("<article>") == len(course.questions)
+    assert "Handed in late" not in text
+
+
+def test_it_says_what_was_wrong_and_what_is_right(course: Any) -> None:
+    text = page(course, "ben")
+    assert "0 of 24 points" in text
+    assert "Handed in late: 2 d 0 h late by the student&#x27;s clock (claimed)." in text
+    assert "Wrong · 0 of 2" in text
+    assert course.questions["04.Q03"].says in text
+    assert "The right answer is" in text
+
+
+def test_right_answers_can_be_left_out(course: Any) -> None:
+    course.grade(keys=False)
+    text = page(course, "ben")
+    assert 'class="key"' not in text
+    assert "The right answer" not in text
+    course.grade(keys=True)
+    assert 'class="key"' in page(course, "ben")
+
+
+def test_it_holds_nothing_that_a_browser_would_load(course: Any) -> None:
+    for name in ("ada", "ben"):
+        text = page(course, name)
+        assert "<script" not in text
+        assert "src=" not in text
+        assert "default-src 'none'" in text
+
+
+def test_only_what_changed_is_written(course: Any) -> None:
+    kept = course.folder.feedback / "ada.html"
+    before = kept.stat().st_mtime_ns
+    (course.folder.feedback / "ben.html").write_text("an old page")
+    course.grade()
+    assert kept.stat().st_mtime_ns == before
+    assert "0 of 24 points" in page(course, "ben")
+    kept.unlink()
+    course.grade()
+    assert kept.exists()
+
+
+def test_it_speaks_german(course: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CVM_LANGUAGE", "de")
+    course.grade()
+    assert "22 von 24 Punkten" in page(course, "ada")
+    assert '<html lang="de">' in page(course, "ada")
+
+
+def test_a_claimed_name_is_told(make: Any) -> None:
+    course = make(items=("04.Q01",), listed=False)
+    course.hand_in("Zoë <i>")
+    course.grade()
+    assert "Nothing proves the name" in page(course, "zoe-i")
+    assert "Zoë &lt;i&gt;" in page(course, "zoe-i")
+
+
+@pytest.mark.parametrize("value", [None, "x", 3, [9, 9], {"a": 1}, [None, None, None], True, {"text": ["x"]}])
+def test_whatever_was_answered_is_told_or_left_out(make: Any, value: Any) -> None:
+    """A page is there for everybody, and shows no answer that is none."""
+    course = make(("ada",))
+    course.hand_in("ada", dict.fromkeys(course.questions, value))
+    course.grade()
+    assert page(course, "ada").count("<article>") == len(course.questions)
+
+
+def test_what_was_chosen_stands_there_in_words(course: Any) -> None:
+    single = course.questions["04.Q01"]
+    text = page(course, "ada")
+    assert single.options[[each.correct for each in single.options].index(True)].text in text
+    assert text.count("Your answer") >= len(course.questions) - 1
