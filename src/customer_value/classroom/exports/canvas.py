@@ -12,7 +12,8 @@ from xml.etree.ElementTree import indent
 
 from customer_value.assessment.markdown import to_html
 from customer_value.classroom.exports import asking
-from customer_value.classroom.exports.canvas_items import field, item
+from customer_value.classroom.exports.canvas_item import field
+from customer_value.classroom.exports.canvas_items import item
 from customer_value.classroom.exports.categories import collect, told
 from customer_value.classroom.exports.packing import element, pack, xml
 from customer_value.classroom.exports.sections import sections

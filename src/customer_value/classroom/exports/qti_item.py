@@ -106,3 +106,9 @@ def mapping(weights: Mapping[str, float], default: float = 0.0, *, floor: bool =
     entries = [qti("map-entry", map_key=key, mapped_value=plain(worth), **settings) for key, worth in weights.items()]
     bounds = {"lower_bound": "0", "upper_bound": "1"} if floor else {}
     return qti("mapping", *entries, default_value=plain(default), **bounds)
+
+
+def shown(tag: str, name: str, html: str, **settings: str) -> Element:
+    """Return something that can be chosen or moved."""
+    put(made := qti(tag, identifier=name, **settings), html)
+    return made
