@@ -32,7 +32,7 @@ def bundle(assignment: Assignment, questions: Sequence[AnyQuestion], student: St
     """Return what one student gets: a record without a field for a key, made without computing one.
 
     Two banks that differ in keys, tolerances, feedback and mistakes alone make the same bundle to the last byte. The
-    student's shop is opened only where its numbers stand in a text.
+    student's shop is opened only for questions that draw variables from it.
 
     Parameters
     ----------
