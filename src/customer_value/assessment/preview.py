@@ -14,7 +14,7 @@ from customer_value.assessment import bank, drawings, variants
 from customer_value.assessment.fallback import answers_html
 from customer_value.assessment.markdown import to_html, to_text
 from customer_value.assessment.parsing import Problem, parse
-from customer_value.assessment.script import BROWSER
+from customer_value.assessment.script import BROWSER, page_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -104,7 +104,7 @@ def document(title: str, body: str, *, live: bool = False, style: str = "") -> s
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">'
-        f"<title>{escape(title)}</title><style>{_file('preview.css')}{style}</style></head>"
+        f"<title>{escape(title)}</title><style>{page_style(BROWSER / 'preview.css')}{style}</style></head>"
         f"<body>{status}<main>{body}</main>{script}</body></html>\n"
     )
 

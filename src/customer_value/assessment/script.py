@@ -28,6 +28,12 @@ def style() -> str:
     return _join(*pages, *sorted(BROWSER.glob("controls/*.css")))
 
 
+@cache
+def page_style(own: Path) -> str:
+    """Return the stylesheet of a page of its own: what all such pages share, then a file of its own."""
+    return (BROWSER / "page.css").read_text(encoding="utf-8") + own.read_text(encoding="utf-8")
+
+
 def said(texts: Mapping[str, str], more: str = "") -> dict[str, str]:
     """Return the messages that the script says, since learners' notebooks save them: its own, not those of Python.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import blake2b
 from html import escape
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,6 +15,7 @@ import msgspec
 from customer_value.assessment.item import solution
 from customer_value.assessment.markdown import to_html
 from customer_value.assessment.messages import language, say
+from customer_value.assessment.script import page_style
 from customer_value.classroom.grading.marking import OPEN
 from customer_value.classroom.grading.names import printable
 from customer_value.classroom.grading.told import told
@@ -22,7 +23,6 @@ from customer_value.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from customer_value.assessment.model import AnyQuestion
     from customer_value.assessment.variants import Variant
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _FORM = 1  # of the page; another one is written anew
 _STAMP = 200  # bytes at its beginning, in which the stamp stands
 
+_STYLE = Path(__file__).with_name("page.css")
 to_html_once = lru_cache(maxsize=4096)(to_html)  # the texts of a class are mostly the same
 
 
@@ -149,10 +150,5 @@ def _document(title: str, body: str, stamp: str) -> str:
         f'<!doctype html><!-- {stamp} --><html lang="{escape(language())}"><head><meta charset="utf-8">'
         f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
-        f"<style>{_style()}</style></head><body>{body}</body></html>\n"
+        f"<style>{page_style(_STYLE)}</style></head><body>{body}</body></html>\n"
     )
-
-
-@cache
-def _style() -> str:
-    return files(__package__).joinpath("page.css").read_text(encoding="utf-8")

@@ -6,26 +6,27 @@ Its button writes `marking.csv` without a network; whoever likes a spreadsheet b
 from __future__ import annotations
 
 from base64 import b64encode
-from functools import cache
 from hashlib import sha256
 from html import escape
-from importlib.resources import files
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from customer_value.assessment.markdown import to_html
 from customer_value.assessment.questions.short import Short
+from customer_value.assessment.script import page_style
 from customer_value.classroom.grading.rubric import points_of
 from customer_value.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
     from customer_value.assessment.model import AnyQuestion
     from customer_value.classroom.grading.by_hand import Text
+
+_HERE = Path(__file__).parent
 
 
 def write(
@@ -95,20 +96,16 @@ def _article(question: Short, each: Text, text: str) -> str:
 
 
 def _document(title: str, body: str) -> str:
-    script = _file("marking.js")
+    script = (_HERE / "marking.js").read_text(encoding="utf-8")
     digest = b64encode(sha256(script.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; form-action 'none'"
+    style = page_style(_HERE / "page.css")
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
-        f"<style>{_file('page.css')}</style></head><body><main>{body}</main><script>{script}</script></body></html>\n"
+        f"<style>{style}</style></head><body><main>{body}</main><script>{script}</script></body></html>\n"
     )
-
-
-@cache
-def _file(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
 def text_in(answer: str) -> str:

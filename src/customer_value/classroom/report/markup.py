@@ -8,6 +8,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from customer_value.assessment.script import page_style
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -101,7 +103,7 @@ def link(to: str, text: str) -> Html:
 
 def document(title: str, body: str) -> str:
     """Make a page that loads nothing, runs nothing and sends nothing, whatever stands in it."""
-    style = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+    style = page_style(Path(__file__).with_name("page.css"))
     known = base64.b64encode(sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{known}'; img-src data:; base-uri 'none'; form-action 'none'"
     return (
