@@ -161,7 +161,7 @@ def test_a_figure_is_printed_or_its_question_is_named(export, monkeypatch: pytes
     monkeypatch.setattr("customer_value.charts.of", lambda _: {})
     written, page, _ = export(EXAMPLE)
     left_out = {each.item: each.why for each in written.left_out}
-    assert left_out["04.Q13"].startswith("its figure cannot be asked about here: no figure 'lifetime.survival'")
+    assert left_out["04.Q13"].startswith("it cannot be asked here: no figure 'lifetime.survival'")
     assert "<img" not in page
 
 

@@ -101,9 +101,28 @@ questions:
     assert "alert(1)" in _data(page)["quizzes"][0]["items"][0]["versions"][0]["view"]["stem"]
 
 
+def test_a_question_without_a_right_answer_is_named(export, tmp_path: Path) -> None:
+    (tmp_path / "04_own.yaml").write_text(
+        """lesson: 04_own
+questions:
+  - {id: 04.Q01, type: single, objective: 04.O1, bloom: apply, stem: Which?, options: [{text: a}, {text: b}]}
+  - {id: 04.Q02, type: cloze, objective: 04.O1, bloom: apply, stem: Fill., text: "[[a]]", gaps: {a: {accept: []}}}
+  - {id: 04.Q03, type: numeric, objective: 04.O1, bloom: apply, stem: How many?, unit: "", answer: 1 / 0,
+     tolerance: {absolute: 1}}
+""",
+        encoding="utf-8",
+    )
+    written, _ = export(str(tmp_path / "04_own.yaml"))
+    reasons = {each.item: each.why for each in written.left_out}
+    assert reasons["04.Q01"] == reasons["04.Q02"] == "the bank names no right answer to it; `cvm bank check` says where"
+    assert reasons["04.Q03"].startswith("it cannot be asked here: ")
+
+
 def test_a_word_that_no_gap_takes_is_told_what_other_words_are() -> None:
     """The course tries another word than those that a gap knows, whichever they are."""
-    gap = Gap(accept=("Something else",), mistakes=(Word(text="nothing", says="It is something."),), says="Another.")
+    gap = Gap(
+        accept=("Something else", "…"), mistakes=(Word(text="nothing", says="It is something."),), says="Another."
+    )
     question = Cloze(
         id="04.Q01", objective="04.O1", bloom="apply", stem="Fill the gap.", text="It is [[what]].", gaps={"what": gap}
     )

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from customer_value.assessment.variants import Variant
 
 MOST_ANSWERS = 5040  # in one table: all orders of seven things
-NO_WORD = "\u2042"  # no letter and no digit, so that no gap takes it
 _OTHER = "something else"
 _SIGNS = {"": "-", "correct": "c", "wrong": "w"}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from customer_value.assessment import variants
+from customer_value.assessment.grading import grade
 from customer_value.assessment.questions.chart import Chart
 from customer_value.classroom.exports.material import obstacle
 from customer_value.errors import CustomerValueError
@@ -48,10 +49,12 @@ def figure(question: Question, variant: Variant, seed: int) -> Drawn | None:
 
 def hindrance(question: Question, seed: int) -> str:
     """Say why a question cannot be asked on a page that may hold pictures; "" if it can."""
-    if not isinstance(question, Chart):
-        return obstacle(question)
+    if not isinstance(question, Chart) and (why := obstacle(question)):
+        return why
     try:
-        figure(question, variants.make(question, seed, known([question], seed)), seed)
+        variant = variants.make(question, seed, known([question], seed))
+        figure(question, variant, seed)
     except CustomerValueError as error:
-        return f"its figure cannot be asked about here: {error}"
-    return ""
+        return f"it cannot be asked here: {error}"
+    is_keyed = question.self_scored or grade(question, variant, variant.answer).status == "correct"
+    return "" if is_keyed else "the bank names no right answer to it; `cvm bank check` says where"
