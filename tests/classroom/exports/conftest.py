@@ -1,12 +1,15 @@
-"""An engine of QTI 3.0, written from its specification and not from our writer: it scores an item's responses."""
+"""Packages unpacked, and an engine of QTI 3.0 that scores responses, written from the specification alone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
+from defusedxml import ElementTree
 
 QTI = "{http://www.imsglobal.org/xsd/imsqtiasi_v3p0}qti-"
 
@@ -167,3 +170,17 @@ class Engine:
 def attempt() -> Callable[[Element, Mapping[str, Any]], Engine]:
     """Return what makes an attempt at an item of QTI 3.0 with responses by their names."""
     return Engine
+
+
+@pytest.fixture
+def package(tmp_path: Path, gather) -> Callable[..., tuple[Any, Any, dict[str, Element]]]:
+    """Return a function that exports files as a package: what was written, the material, and each file's root."""
+
+    def run(write: Callable, files: Sequence[str], versions: int) -> tuple[Any, Any, dict[str, Element]]:
+        material = gather(*files, versions=versions)
+        written = write(material, tmp_path / "bank.zip")
+        with zipfile.ZipFile(tmp_path / "bank.zip") as held:
+            roots = {name: ElementTree.fromstring(held.read(name)) for name in held.namelist()}
+        return written, material, roots
+
+    return run

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
-from defusedxml import ElementTree
 
 from customer_value.assessment import variants
 from customer_value.assessment.markdown import to_html, to_text
@@ -28,16 +26,17 @@ META = "{http://canvas.instructure.com/xsd/cccv1p0}"
 
 
 @pytest.fixture
-def export(tmp_path: Path, gather) -> Callable:
+def export(package) -> Callable:
     """Return a function that exports files and gives what was written, the material, items by name, all files."""
 
     def run(*files: str, versions: int = 1):
-        material = gather(*files, versions=versions)
-        written = canvas.write(material, tmp_path / "bank.zip")
-        with zipfile.ZipFile(tmp_path / "bank.zip") as package:
-            roots = {name: ElementTree.fromstring(package.read(name)) for name in package.namelist()}
-        items = {each.get("ident"): each for root in roots.values() for each in root.iter(f"{QTI}item")}
-        return written, material, items, roots
+        written, material, roots = package(canvas.write, files, versions)
+        return (
+            written,
+            material,
+            {each.get("ident"): each for root in roots.values() for each in root.iter(f"{QTI}item")},
+            roots,
+        )
 
     return run
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -33,17 +32,9 @@ MATHML = "{http://www.w3.org/1998/Math/MathML}"
 
 
 @pytest.fixture
-def export(tmp_path: Path, gather) -> Callable:
+def export(package) -> Callable:
     """Return a function that exports files and gives what was written, the material, and each file's root."""
-
-    def run(*files: str, versions: int = 1):
-        material = gather(*files, versions=versions)
-        written = qti.write(material, tmp_path / "bank.zip")
-        with zipfile.ZipFile(tmp_path / "bank.zip") as package:
-            roots = {name: ElementTree.fromstring(package.read(name)) for name in package.namelist()}
-        return written, material, roots
-
-    return run
+    return lambda *files, versions=1: package(qti.write, files, versions)
 
 
 def _words(element: Element) -> str:

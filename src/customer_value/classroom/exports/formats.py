@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from customer_value.errors import SetupError
 from customer_value.whole import whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from customer_value.classroom.exports.material import Material, Written
@@ -25,68 +25,26 @@ class Format:
         What it is and what it takes, in a few words.
     suffix
         How its files end.
-    write
-        Writes a file from the material and says what is in it.
+    module
+        The module beside this one whose `write` makes a file of the material and says what is in it.
     has_versions
         Whether a question can be in it several times, with other numbers.
     """
 
     about: str
     suffix: str
-    write: Callable[[Material, Path], Written]
+    module: str
     has_versions: bool = True
 
 
-def _anki(material: Material, out: Path) -> Written:
-    from customer_value.classroom.exports import anki
-
-    return anki.write(material, out)
-
-
-def _moodle(material: Material, out: Path) -> Written:
-    from customer_value.classroom.exports import moodle
-
-    return moodle.write(material, out)
-
-
-def _gift(material: Material, out: Path) -> Written:
-    from customer_value.classroom.exports import gift
-
-    return gift.write(material, out)
-
-
-def _html(material: Material, out: Path) -> Written:
-    from customer_value.classroom.exports import practice_page
-
-    return practice_page.write(material, out)
-
-
-def _canvas(material: Material, out: Path) -> Written:
-    from customer_value.classroom.exports import canvas
-
-    return canvas.write(material, out)
-
-
-def _qti(material: Material, out: Path) -> Written:
-    from customer_value.classroom.exports import qti
-
-    return qti.write(material, out)
-
-
-def _paper(material: Material, out: Path) -> Written:
-    from customer_value.classroom.exports import paper
-
-    return paper.write(material, out)
-
-
 FORMATS: dict[str, Format] = {
-    "anki": Format("a deck of flashcards for Anki, from banks and the glossary", ".apkg", _anki, has_versions=False),
-    "moodle": Format("questions for Moodle, with hints, tags and gaps", ".xml", _moodle),
-    "gift": Format("questions as GIFT text, for Moodle and other platforms", ".gift", _gift),
-    "canvas": Format("quizzes for Canvas, as QTI 1.2", ".zip", _canvas),
-    "qti": Format("questions as QTI 3.0, scored and told as in the course", ".zip", _qti),
-    "html": Format("a page to practise on, which grades without JupyterLab", ".html", _html),
-    "paper": Format("a paper to print, in two forms with a key beside them", ".html", _paper, has_versions=False),
+    "anki": Format("a deck of flashcards for Anki, from banks and the glossary", ".apkg", "anki", has_versions=False),
+    "moodle": Format("questions for Moodle, with hints, tags and gaps", ".xml", "moodle"),
+    "gift": Format("questions as GIFT text, for Moodle and other platforms", ".gift", "gift"),
+    "canvas": Format("quizzes for Canvas, as QTI 1.2", ".zip", "canvas"),
+    "qti": Format("questions as QTI 3.0, scored and told as in the course", ".zip", "qti"),
+    "html": Format("a page to practise on, which grades without JupyterLab", ".html", "practice_page"),
+    "paper": Format("a paper to print, in two forms with a key beside them", ".html", "paper", has_versions=False),
 }
 
 
@@ -107,7 +65,8 @@ def export(material: Material, to: str, out: Path) -> Written:
         raise SetupError(f"{out.name}: files for {to} end in {chosen.suffix}. Name it {out.stem}{chosen.suffix}.")
     try:
         with whole(out) as part:
-            written = chosen.write(material, part)
+            module = import_module(f"{__package__}.{chosen.module}")  # each is loaded when it is wanted
+            written: Written = module.write(material, part)
             for ending, text in written.beside.items():
                 beside = out.with_name(f"{out.stem}{ending}")
                 with whole(beside) as other:

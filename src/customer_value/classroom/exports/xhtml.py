@@ -51,9 +51,8 @@ class _Reader(HTMLParser):
         if tag not in _EMPTY:
             self._open.append(made)
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in _EMPTY:
-            self._open.pop()
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002  the HTML is closed as it was opened
+        self._open.pop()
 
     def handle_data(self, data: str) -> None:
         add(self._open[-1], data)
