@@ -20,7 +20,7 @@ from customer_value.classroom.assignments.answering import Answering
 from customer_value.classroom.assignments.records import Bundle, Submission
 from customer_value.classroom.assignments.sealing import Keys
 
-START = datetime(2026, 1, 1, 12, tzinfo=UTC)
+START = datetime(2026, 1, 1, 12, 0, 0, 123_456, tzinfo=UTC)
 # One answer for each type of question, as the browser reports it.
 GOOD: dict[str, Any] = {
     "single": 0,
@@ -97,7 +97,7 @@ def test_every_type_is_saved_and_handed_in_as_it_stood_on_the_screen(
     assert {key: each.answer for key, each in found.answers.items()} == answers
     assert {(each.seconds, each.confidence) for each in found.answers.values()} == {(4.0, "sure")}
     assert (found.assignment, found.student, found.token, found.attempt) == ("b7Qx", "ada", "t0ken", 1)
-    assert found.opened_at == START
+    assert found.opened_at == START.replace(microsecond=123_000)  # as the log keeps it
     assert found.opened_at < found.handed_in_at
     assert (found.course, found.edition) == (bundle.course, bundle.edition)
 
@@ -215,9 +215,27 @@ def test_whoever_loses_the_file_can_hand_in_again(opened: Open, tmp_path: Path) 
     assert again.view()["hand_in"]["receipt"]["is_there"]
 
 
-def test_a_second_notebook_counts_on(opened: Open, tmp_path: Path) -> None:
+def test_two_notebooks_hand_in_what_was_saved_last(opened: Open, bundle: Bundle, keys: Keys, tmp_path: Path) -> None:
+    one, other = opened(), opened()
+    early, late = _of(bundle, "numeric"), _of(bundle, "single")
+    _save(other, early, "1")
+    _save(one, early, "2")
+    _save(other, late, 0)
+    other.receive({"do": "hand_in"})
+    found = _submission(tmp_path / "week3-ada.answers", keys)
+    assert {key: each.answer for key, each in found.answers.items()} == {early: "2", late: 0}
+    one.receive({"do": "hand_in"})  # nothing is new: it shows what the other one did
+    assert len(list(tmp_path.glob("*.answers"))) == 1
+    assert one.view()["hand_in"] == other.view()["hand_in"]
+    assert _item(one, late)["answer"] == 0
+
+
+def test_what_is_changed_elsewhere_after_handing_in_is_handed_in_again(
+    opened: Open, bundle: Bundle, tmp_path: Path
+) -> None:
     one, other = opened(), opened()
     one.receive({"do": "hand_in"})
+    _save(other, _of(bundle, "numeric"), "1")
     other.receive({"do": "hand_in"})
     assert len(list(tmp_path.glob("*.answers"))) == 2
     assert other.view()["hand_in"]["receipt"]["file"].endswith("-2.answers")

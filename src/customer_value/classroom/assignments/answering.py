@@ -6,13 +6,14 @@ Nothing here knows widgets either, so that all of it is tested without a browser
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from customer_value.assessment import incoming
 from customer_value.assessment.attempts import Attempt
 from customer_value.assessment.item import KEPT
 from customer_value.assessment.messages import language, say
+from customer_value.assessment.reviews import stamp
 from customer_value.assessment.saver import Saver
 from customer_value.classroom.assignments import shown
 from customer_value.classroom.assignments.answered import Answered
@@ -22,8 +23,7 @@ from customer_value.classroom.assignments.records import LONGEST_NAME, Submissio
 from customer_value.errors import ProgressError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from customer_value.assessment.attempts import Attempts
@@ -72,7 +72,8 @@ class Answering:
         self.answered = {
             each.id: Answered(each, bundle.token, bundle.points.get(each.id, 1.0)) for each in bundle.questions
         }
-        self._restore(self._earlier())
+        self._take_up()
+        self._is_open = self._changed
 
     # ---- what the browser asks ----
 
@@ -91,6 +92,7 @@ class Answering:
         self._reply = str(message.get("token", ""))
         match message.get("do"):
             case "check" if answered and self._is_open:
+                self._take_up()
                 self._keep(answered, message)
             case "save":
                 self._saver.save()
@@ -135,9 +137,13 @@ class Answering:
         """Return what a question, or the student's name, is called in the log."""
         return f"{self._bundle.assignment}/{what}"
 
+    def _now(self) -> datetime:
+        """Return the time as the log gives it back: in UTC, to the millisecond."""
+        return datetime.fromisoformat(stamp(self._clock()))
+
     def _keep(self, answered: Answered, message: Mapping[str, Any]) -> None:
         """Save an answer; None takes the one of before back."""
-        answer, now = message.get("answer"), self._clock()
+        answer, now = message.get("answer"), self._now()
         if answer is None and answered.given is None:
             return
         answered.take(answer, now, message.get("seconds"), message.get("confidence"))
@@ -145,17 +151,19 @@ class Answering:
         self._saver.save(answered.row(self._name(answered.sheet.id), now))
 
     def _earlier(self) -> list[Attempt]:
-        """Return the lines of the log about this assignment, oldest first."""
+        """Return the lines about this assignment, oldest first: of the log, then those on their way to it."""
         try:
             rows = self._saver.log.all(kind="assignment")
         except ProgressError as error:
             if str(error) not in self._notice:
                 self._notice = f"{self._notice} {error}".lstrip()
-            return []
-        return [each for each in rows if each.item.startswith(self._name(""))]
+            rows = []
+        waiting = [each for each in self._saver.waiting if isinstance(each, Attempt)]
+        return [each for each in (*rows, *waiting) if each.item.startswith(self._name(""))]
 
-    def _restore(self, rows: Sequence[Attempt]) -> None:
-        """Bring everything back as the student left it."""
+    def _take_up(self) -> None:
+        """Bring everything back as the student left it, here or in another notebook: what was saved last counts."""
+        rows = self._earlier()
         self._desk.restore(rows)
         for each in rows:
             if self._desk.knows(each):
@@ -164,7 +172,6 @@ class Answering:
                 self._restore_answer(each)
             elif each.item == self._name("student"):
                 self._student = self._bundle.student or _cleaned(each.answer)
-        self._is_open = self._changed
 
     def _is_answer(self, row: Attempt) -> bool:
         answered = self.answered.get(row.item.removeprefix(self._name("")))
@@ -188,7 +195,11 @@ class Answering:
         if not self._student:
             self._trouble = say("name_first")
             return
-        self._desk.restore(self._earlier())  # another notebook may have been faster
+        before = self._desk.last
+        self._take_up()
+        if self._desk.last != before and not self._changed:  # another notebook was faster
+            self._is_open = False
+            return
         try:
             self._desk.write(self._submission())
         except OSError as error:
@@ -201,7 +212,7 @@ class Answering:
         if self._bundle.student or name in ("", self._student):
             return
         self._student = name
-        row = Attempt(kind="assignment", item=self._name("student"), answer=name, status=KEPT, asked_at=self._clock())
+        row = Attempt(kind="assignment", item=self._name("student"), answer=name, status=KEPT, asked_at=self._now())
         self._saver.save(row)
 
     def _submission(self) -> Submission:
@@ -211,7 +222,7 @@ class Answering:
             token=self._bundle.token,
             bundle=self._digest,
             attempt=self._desk.next_attempt,
-            handed_in_at=self._clock().astimezone(UTC),
+            handed_in_at=self._now(),
             course=course_version(),
             edition=edition(),
             answers={key: each.given for key, each in self.answered.items() if each.given},
