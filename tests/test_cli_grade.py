@@ -83,7 +83,7 @@ def test_a_mended_bank_says_who_changed(week: Folder, tmp_path: Path) -> None:
 
 def test_a_report_needs_a_gradebook(week: Folder) -> None:
     done = CliRunner().invoke(main, ["report", str(week.path)])
-    assert "has no gradebook yet; type: cvm grade" in done.output
+    assert "has no gradebook yet; first type: cvm grade" in done.output
 
 
 def test_help_ends_with_examples() -> None:

@@ -59,6 +59,7 @@ def test_names_are_not_in_the_table_nor_on_the_page(course: Any) -> None:
     page = (course.folder.path / "marking.html").read_text("utf-8")
     assert "&lt;b&gt;ben&lt;/b&gt;" in page
     assert "<b>ben" not in page
+    assert "{{" not in page.partition("</details>")[2]  # each student's own numbers
     for name in ("ada.answers", "token of"):
         assert name not in page
     assert stat.S_ISREG((course.folder.path / "marking.csv").stat().st_mode)

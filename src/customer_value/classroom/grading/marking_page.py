@@ -10,7 +10,7 @@ from hashlib import sha256
 from html import escape
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -29,8 +29,15 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 
 
+class Written(NamedTuple):
+    """What a student wrote, and the question with the student's own numbers where they differ; "" else."""
+
+    text: str
+    stem: str = ""
+
+
 def write(
-    path: Path, title: str, found: Sequence[Text], questions: Mapping[str, AnyQuestion], text_of: Callable[[Text], str]
+    path: Path, title: str, found: Sequence[Text], questions: Mapping[str, AnyQuestion], of: Callable[[Text], Written]
 ) -> None:
     """Write the page.
 
@@ -44,7 +51,7 @@ def write(
         The answers, by question.
     questions
         By id.
-    text_of
+    of
         Returns what a student wrote.
 
     Raises
@@ -52,7 +59,7 @@ def write(
     OSError
         If it cannot be written.
     """
-    sections = (_section(questions[item], list(mine), text_of) for item, mine in groupby(found, lambda each: each.item))
+    sections = (_section(questions[item], list(mine), of) for item, mine in groupby(found, lambda each: each.item))
     columns = max((len(points_of(questions[each.item])) for each in found), default=1)
     body = (
         f"<h1>To be marked: {escape(title)}</h1><p>Give each point from 0 to what stands behind it, then download "
@@ -65,13 +72,13 @@ def write(
         part.write_text(_document(f"To be marked: {title}", body), encoding="utf-8")
 
 
-def _section(question: AnyQuestion, mine: Sequence[Text], text_of: Callable[[Text], str]) -> str:
+def _section(question: AnyQuestion, mine: Sequence[Text], of: Callable[[Text], Written]) -> str:
     if not isinstance(question, Short):  # only these have answers to mark
         return ""
     said = "".join(
         f"<li>{to_html(point.text)} ({point.points}). <em>{to_html(point.says)}</em></li>" for point in question.rubric
     )
-    articles = "".join(_article(question, each, text_of(each)) for each in mine)
+    articles = "".join(_article(question, each, of(each)) for each in mine)
     rubric = (
         f"<details open><summary>Rubric and model answer</summary><ol>{said}</ol>{to_html(question.model)}</details>"
     )
@@ -79,7 +86,7 @@ def _section(question: AnyQuestion, mine: Sequence[Text], text_of: Callable[[Tex
     return f"<section>{stem}{rubric}{articles}</section>"
 
 
-def _article(question: Short, each: Text, text: str) -> str:
+def _article(question: Short, each: Text, written: Written) -> str:
     given = [f"{point:g}" for point in each.mark.points] if each.mark else [""] * len(question.rubric)
     fields = "".join(
         f'<label><input type="number" min="0" max="{point.points}" step="any" value="{value}"> '
@@ -87,9 +94,11 @@ def _article(question: Short, each: Text, text: str) -> str:
         for point, value in zip(question.rubric, given, strict=True)
     )
     comment = escape(each.mark.comment) if each.mark else ""
+    asked = f"<p>{to_html(written.stem)}</p>" if written.stem else ""
     return (
         f'<article data-code="{each.code}" data-question="{escape(question.id)}"><h3>{each.code}</h3>'
-        f'<div class="answer words">{escape(text)}</div><fieldset><legend>Points of {each.code}</legend>{fields}'
+        f'{asked}<div class="answer words">{escape(written.text)}</div>'
+        f"<fieldset><legend>Points of {each.code}</legend>{fields}"
         f'<label>Comment for the student<textarea rows="2" maxlength="2000">{comment}</textarea></label></fieldset>'
         f"</article>"
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from customer_value import facts
+from customer_value.assessment.sheet import shown
 from customer_value.classroom.grading import by_hand, capstone, changes, grades_csv, marking_page, overview
 
 if TYPE_CHECKING:
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
 
     from customer_value.assessment.model import AnyQuestion
     from customer_value.classroom.assignments.folder import Folder
+    from customer_value.classroom.assignments.records import Student
     from customer_value.classroom.grading.gradebook import Change, Gradebook
 
 
@@ -37,6 +40,11 @@ def write(
     return []
 
 
+def _own_stem(question: AnyQuestion, student: Student) -> str:
+    """Return the question as the student read it, where its numbers differ from student to student."""
+    return shown(question, student.seed, facts.of(student.shop)).stem if question.variables else ""
+
+
 def _to_mark(
     folder: Folder, gradebook: Gradebook, questions: Mapping[str, AnyQuestion], *, marks_are_clean: bool
 ) -> None:
@@ -44,12 +52,15 @@ def _to_mark(
     if not found:
         return
     answers = {key: each.answer for key, each in gradebook.results().items()}
+    students = {each.id: each for each in folder.assignment.students}
 
-    def text_of(text: by_hand.Text) -> str:
+    def written(text: by_hand.Text) -> marking_page.Written:
         if text.item == capstone.MEMO:
-            return gradebook.content(text.file).decode("utf-8", "replace")
-        return marking_page.text_in(answers[text.student, text.item])
+            return marking_page.Written(gradebook.content(text.file).decode("utf-8", "replace"))
+        student = students[text.student if folder.assignment.is_listed else ""]
+        answer = marking_page.text_in(answers[text.student, text.item])
+        return marking_page.Written(answer, _own_stem(questions[text.item], student))
 
-    marking_page.write(folder.path / by_hand.PAGE, folder.assignment.title, found, questions, text_of)
+    marking_page.write(folder.path / by_hand.PAGE, folder.assignment.title, found, questions, written)
     if marks_are_clean:
         by_hand.write(folder.path / by_hand.NAME, found, questions)
