@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import count, islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _FINER = (1, 2, 5, 10)  # into how many parts the numbers' own step is divided, until there are enough places
+_FEWEST = 2  # of which one is drawn
 
 
 def others(numbers: Sequence[float]) -> tuple[float, ...]:
@@ -33,9 +35,15 @@ def others(numbers: Sequence[float]) -> tuple[float, ...]:
         places = [each for each in _grid(given, step / parts) if not whole or each == each.to_integral_value()]
         if len(places) >= len(given):
             return _plain(_spread(places, len(given)), whole=whole)
-    below, above = given[0] - step, given[-1] + step
-    outside = [each for each in (below, above) if (each > 0) == (given[0] > 0) and each != 0]
-    return _plain(sorted({*places, *(outside or [above, above + step])}), whole=whole)
+    places += list(islice(_outside(given, step), max(0, _FEWEST - len(places))))
+    return _plain(sorted(places), whole=whole)
+
+
+def _outside(given: Sequence[Decimal], step: Decimal) -> Iterator[Decimal]:
+    """Yield numbers beyond the least and the largest, the nearest first; those of one sign alone stay so."""
+    ends = (end for far in count(1) for end in (given[0] - far * step, given[-1] + far * step))
+    signs = {each > 0 for each in given}
+    yield from (each for each in ends if each and (len(signs) > 1 or (each > 0) in signs))
 
 
 def _last_digit(number: Decimal) -> int:
@@ -45,13 +53,13 @@ def _last_digit(number: Decimal) -> int:
 
 def _grid(given: Sequence[Decimal], step: Decimal) -> list[Decimal]:
     """Return the multiples of a step between the least and the largest number that are none of the numbers."""
-    count = int((given[-1] - given[0]) / step)
-    places = (given[0] + step * number for number in range(1, count))
+    between = range(1, int((given[-1] - given[0]) / step))
+    places = (given[0] + step * number for number in between)
     return [each for each in places if each not in given]
 
 
-def _spread(places: Sequence[Decimal], count: int) -> list[Decimal]:
-    return [places[(2 * number + 1) * len(places) // (2 * count)] for number in range(count)]
+def _spread(places: Sequence[Decimal], wanted: int) -> list[Decimal]:
+    return [places[(2 * number + 1) * len(places) // (2 * wanted)] for number in range(wanted)]
 
 
 def _plain(numbers: Sequence[Decimal], *, whole: bool) -> tuple[float, ...]:
