@@ -95,7 +95,7 @@ def _lom(asked: Asked) -> Element:
     """Return what a question is about, as learning object metadata."""
 
     def words(name: str, text: str) -> Element:
-        return element(name, element("string", text, language="en"))
+        return element(name, element("string", text))
 
     keywords = [words("keyword", each) for each in asked.tags]
     return element("lom", element("general", words("title", asked.name), *keywords), xmlns=_METADATA)

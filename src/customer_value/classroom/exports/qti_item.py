@@ -40,8 +40,7 @@ class Item:
 
     def constant(self, name: str, kind: str, text: str) -> Element:
         """Return a constant that is declared: players do not know each type within a rule."""
-        held = qti("default-value", qti("value", text))
-        self._constants.append(qti("outcome-declaration", held, identifier=name, cardinality="single", base_type=kind))
+        self._constants.append(_outcome(name, kind, text))
         return rules.variable(name)
 
     def show(self, html: str) -> None:
@@ -89,16 +88,20 @@ class Item:
     def file(self, name: str, title: str) -> Element:
         """Return the whole item."""
         by_whom = {"external_scored": "human"} if self.is_marked_by_hand else {}
-        settings = {"identifier": SCORE, "normal_minimum": "0", "normal_maximum": "1", **by_whom}
-        zero = qti("default-value", qti("value", "0"))
-        score = qti("outcome-declaration", zero, cardinality="single", base_type="float", **settings)
-        nothing = qti("default-value", qti("value", "nothing"))  # without it a player breaks where nothing is said
-        told = qti("outcome-declaration", nothing, identifier=FEEDBACK, cardinality="multiple", base_type="identifier")
-        declared = *self._responses, score, told, *self._constants
+        limits = {"normal_minimum": "0", "normal_maximum": "1", **by_whom}
+        score, most = _outcome(SCORE, "float", "0", **limits), _outcome("MAXSCORE", "float", "1")
+        told = _outcome(FEEDBACK, "identifier", "nothing", "multiple")  # a player breaks where nothing is said
+        declared = *self._responses, score, most, told, *self._constants
         parts = *declared, self.body, qti("response-processing", *self.rules), *self._feedback
         whole = qti("assessment-item", *parts, identifier=name, title=title, adaptive="false", time_dependent="false")
         whole.attrib |= NAMESPACES
         return whole
+
+
+def _outcome(name: str, kind: str, start: str, cardinality: str = "single", **settings: str) -> Element:
+    """Declare an outcome, and what it is at first."""
+    held = qti("default-value", qti("value", start))
+    return qti("outcome-declaration", held, identifier=name, cardinality=cardinality, base_type=kind, **settings)
 
 
 def mapping(weights: Mapping[str, float], default: float = 0.0, *, floor: bool = True, **settings: str) -> Element:
