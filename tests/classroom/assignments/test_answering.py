@@ -19,6 +19,7 @@ from customer_value.classroom.assignments import files, show
 from customer_value.classroom.assignments.answering import Answering
 from customer_value.classroom.assignments.records import Bundle, Submission
 from customer_value.classroom.assignments.sealing import Keys
+from customer_value.errors import DataError
 
 START = datetime(2026, 1, 1, 12, 0, 0, 123_456, tzinfo=UTC)
 # One answer for each type of question, as the browser reports it.
@@ -407,3 +408,13 @@ def test_the_public_name_shows_a_widget(opened: Open, tmp_path: Path, monkeypatc
     widget = show.assignment(tmp_path / "week3-ada.cvm")
     assert widget.state["kind"] == "assignment"
     assert "Week 3" in repr(widget)
+
+
+def test_the_beginning_of_a_name_is_enough_where_one_file_has_it(opened: Open, tmp_path: Path) -> None:
+    opened()
+    assert "Week 3" in show.session(tmp_path / "week3", log=Attempts(tmp_path / "other.sqlite")).text()
+    (tmp_path / "week3-ben.cvm").write_bytes(b"")
+    with pytest.raises(
+        DataError, match=r"no file week3 here; .* are: week3-ada\.cvm, week3-ben\.cvm"
+    ):
+        show.session(tmp_path / "week3")

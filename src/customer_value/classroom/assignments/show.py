@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from glob import escape
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +29,8 @@ def assignment(path: Path | str) -> QuizWidget:
     Parameters
     ----------
     path
-        The file that you were given, such as "week3.cvm".
+        The file that you were given, such as "week3-ada.cvm"; or how its name begins, "week3", if no other file in this
+        folder begins so.
 
     Returns
     -------
@@ -55,7 +57,7 @@ of this notebook, or name its whole path.
 
 def session(path: Path | str, *, log: Attempts | None = None, clock: Callable[[], datetime] | None = None) -> Answering:
     """Prepare an assignment without showing it; `log` and `clock` are the student's and the wall's by default."""
-    file = Path(path).expanduser().absolute()
+    file = _meant(Path(path).expanduser().absolute())
     data = files.content(file)
     bundle = files.bundle_of(data, file.name)
     return Answering(
@@ -66,3 +68,9 @@ def session(path: Path | str, *, log: Attempts | None = None, clock: Callable[[]
         clock=clock or now,
         charts=charts.of(bundle.shop),
     )
+
+
+def _meant(path: Path) -> Path:
+    """Return the one assignment whose name begins so; else the path as it is."""
+    begun = [] if path.suffix else list(path.parent.glob(f"{escape(path.name)}*.cvm"))
+    return begun[0] if len(begun) == 1 else path
