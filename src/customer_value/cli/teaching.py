@@ -144,7 +144,7 @@ def notebook_(lesson: str, out: Path, *, solutions: bool) -> None:
     type=click.IntRange(1, 100),
     default=1,
     show_default=True,
-    help="How many versions of a question that draws numbers, in a category or group of its own (not for anki and paper).",
+    help="How many versions of a question that draws numbers, in a group of its own (not for anki and paper).",
 )
 @click.option("--questions", type=click.IntRange(min=1), help="How many to draw, as for a quiz.  [default: all]")
 def export(files: tuple[Path, ...], to: str, out: Path, seed: int, versions: int, questions: int | None) -> None:
