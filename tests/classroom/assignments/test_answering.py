@@ -414,7 +414,5 @@ def test_the_beginning_of_a_name_is_enough_where_one_file_has_it(opened: Open, t
     opened()
     assert "Week 3" in show.session(tmp_path / "week3", log=Attempts(tmp_path / "other.sqlite")).text()
     (tmp_path / "week3-ben.cvm").write_bytes(b"")
-    with pytest.raises(
-        DataError, match=r"no file week3 here; .* are: week3-ada\.cvm, week3-ben\.cvm"
-    ):
+    with pytest.raises(DataError, match=r"no file week3 here; .* are: week3-ada\.cvm, week3-ben\.cvm"):
         show.session(tmp_path / "week3")
