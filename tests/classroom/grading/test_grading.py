@@ -7,11 +7,12 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from customer_value.assessment.messages import say
 from customer_value.classroom.assignments.composing import versions
-from customer_value.classroom.grading import mending
+from customer_value.classroom.grading import mending, tasks
 from customer_value.classroom.grading.gradebook import Gradebook
 from customer_value.errors import CustomerValueError, DataError, SetupError, UnknownNameError
 
@@ -138,9 +139,7 @@ def test_another_stem_is_told(make: Any) -> None:
 
 
 def test_two_processes_grade_as_one(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from customer_value.classroom.grading import grading
-
-    monkeypatch.setattr(grading, "WORTH_A_PROCESS", {False: 1, True: 1})
+    monkeypatch.setattr(tasks, "WORTH_A_PROCESS", {False: 1, True: 1})
     course = make([f"s{number}" for number in range(4)], items=("04.Q01", "04.Q02"))
     for number in range(4):
         course.hand_in(f"s{number}", course.shown(f"s{number}", status="correct" if number % 2 else "wrong"))
@@ -190,3 +189,33 @@ def test_results_are_never_changed_or_deleted(make: Any) -> None:
     for statement in ("UPDATE result SET points = 99", "DELETE FROM result"):
         with sqlite3.connect(course.folder.gradebook) as connection, pytest.raises(sqlite3.IntegrityError):
             connection.execute(statement)
+
+
+def test_the_work_can_be_done_elsewhere(make: Any) -> None:
+    """Such as on a cluster: chunks go out, results come back in any order."""
+    course = make([f"s{number}" for number in range(9)], items=("04.Q01",))
+    for number in range(9):
+        course.hand_in(f"s{number}")
+    sent: list[int] = []
+
+    def share(work: Any, chunks: Any) -> Any:
+        sent.extend(len(each.tasks) for each in chunks)
+        return map(work, reversed(chunks))
+
+    assert course.grade(share=share).new == 9
+    assert sum(sent) == 9
+    assert len(sent) > 1
+
+
+def test_whoever_is_on_the_roster_no_more_is_told(make: Any) -> None:
+    course = make(items=("04.Q01",))
+    course.hand_in("ada")
+    course.hand_in("ben")
+    course.grade()
+    fewer = msgspec.structs.replace(course.folder.assignment, students=course.folder.assignment.students[1:])
+    (course.folder.path / "assignment.json").write_bytes(msgspec.json.encode(fewer))
+    del course.folder.assignment
+    shutil.rmtree(course.submissions)
+    course.submissions.mkdir()
+    course.grade()
+    assert course.verdicts() == {"ada.answers": "unknown", "ben.answers": "accepted"}

@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-KILLS, STUDENTS = 50, 120
+KILLS, STUDENTS = 50, 200
+ITEMS = ("04.Q01", "04.Q02", "04.Q06", "04.Q07", "04.Q12", "04.Q20", "04.Q21")
 
 
 def command(course: Any) -> list[str]:
@@ -22,15 +23,18 @@ def command(course: Any) -> list[str]:
     return [sys.executable, "-m", "customer_value.cli", "grade", str(course.folder.path), *here]
 
 
-def run_for(course: Any, seconds: float) -> bool:
-    """Grade, and kill the process after so many seconds; return whether it was finished before."""
+def run_for(course: Any, seconds: float, pages: int = STUDENTS + 1) -> bool:
+    """Grade, and kill the process after so many seconds or pages; return whether it was finished before."""
     process = subprocess.Popen(command(course), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        return process.wait(seconds) == 0
-    except subprocess.TimeoutExpired:
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
-        return False
+    end = time.monotonic() + seconds
+    while process.poll() is None:
+        if time.monotonic() > end or len(list(course.folder.feedback.glob("*.html"))) >= pages:
+            os.kill(process.pid, signal.SIGKILL)
+            process.wait()
+            return False
+        time.sleep(0.002)
+    assert process.returncode == 0
+    return True
 
 
 def facts_of(path: Path) -> tuple[int, int, int, list[Any]]:
@@ -44,7 +48,7 @@ def facts_of(path: Path) -> tuple[int, int, int, list[Any]]:
 
 @pytest.mark.all
 def test_kill_9_at_any_moment(make: Any) -> None:
-    course = make([f"s{number:03}" for number in range(STUDENTS)])
+    course = make([f"s{number:03}" for number in range(STUDENTS)], items=ITEMS)
     for number in range(STUDENTS):
         name = f"s{number:03}"
         course.hand_in(name, course.shown(name, status="correct" if number % 3 else "wrong"))
@@ -59,7 +63,7 @@ def test_kill_9_at_any_moment(make: Any) -> None:
         for old in (course.folder.gradebook, *course.folder.feedback.iterdir()):
             old.unlink()
         Path(f"{course.folder.gradebook}-journal").unlink(missing_ok=True)
-        while not run_for(course, rng.uniform(0.2, 1.0) * whole):
+        while not killed_or_done(course, rng, whole, kills):
             kills += 1
             if course.folder.gradebook.exists():
                 rows = facts_of(course.folder.gradebook)[0] if has_tables(course.folder.gradebook) else 0
@@ -69,7 +73,14 @@ def test_kill_9_at_any_moment(make: Any) -> None:
                 break
         assert facts_of(course.folder.gradebook) == expected
         assert {each.name: each.read_bytes() for each in course.folder.feedback.iterdir()} == pages
-    assert partial > 0  # some hit it amid the work
+    assert partial >= 10  # these hit it amid the work
+
+
+def killed_or_done(course: Any, rng: random.Random, whole: float, kills: int) -> bool:
+    """Kill at any time, or in every second run while pages are being written."""
+    done = len(list(course.folder.feedback.glob("*.html")))
+    pages = rng.randint(done + 1, STUDENTS + 1) if kills % 2 else STUDENTS + 1
+    return run_for(course, 600 if kills % 2 else rng.uniform(0.1, 1.0) * whole, pages)
 
 
 def has_tables(path: Path) -> bool:

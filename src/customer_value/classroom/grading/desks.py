@@ -94,10 +94,10 @@ def opened(path: Path, _bank: str) -> Opened:
     return Opened(path)
 
 
-def work(chunk: Chunk) -> list[Result]:
-    """Grade some students and write their pages; return the new results."""
+def work(chunk: Chunk) -> tuple[list[Result], int]:
+    """Grade some students and write their pages; return the new results, and the number of students."""
     desk = opened(chunk.folder, chunk.bank)
-    return [result for task in chunk.tasks for result in _done(desk, task)]
+    return [result for task in chunk.tasks for result in _done(desk, task)], len(chunk.tasks)
 
 
 def _done(desk: Opened, task: Task) -> list[Result]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from customer_value.classroom.assignments.records import Assignment, Student
 
+_GONE = "whoever handed it in is on the roster no more"
+
 
 @dataclass(frozen=True)
 class Handed:
@@ -80,7 +82,8 @@ def settle(handed: Iterable[Handed], assignment: Assignment) -> list[Settled]:
     alike = defaultdict(list)
     for name in sorted(groups):
         alike[skeleton(name)].append(name)
-    settled = []
+    known = {each.id for each in assignment.students} if assignment.is_listed else set(groups)
+    settled = [Settled(each.file, "unknown", _GONE) for name in set(groups) - known for each in groups.pop(name)]
     for name, mine in groups.items():
         others = [each for each in alike[skeleton(name)] if each != name]
         settled += _of_one(mine, assignment, () if assignment.is_listed else _flags(mine, others))
