@@ -120,6 +120,13 @@ def test_what_cannot_be_meant_is_said_and_nothing_is_written(class_: Path, words
     assert [each.name for each in class_.iterdir()] == ["class.csv"]
 
 
+def test_a_tilde_is_the_own_home_in_every_shell(class_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(class_ / "home"))
+    monkeypatch.setenv("USERPROFILE", str(class_ / "home"))
+    assert cvm("assign", "t", "--item", "04.Q02", "--out", "~/t").exit_code == 0
+    assert (class_ / "home" / "t" / "private.key").exists()
+
+
 def test_a_place_in_git_is_refused_before_anything_else(class_: Path) -> None:
     (class_ / ".git").mkdir()
     done = cvm("assign", "t", "--lesson", "44", "--out", "t")

@@ -14,7 +14,18 @@ from customer_value.study.days import read_day
 if TYPE_CHECKING:
     from datetime import date
 
-FILE = click.Path(path_type=Path)
+
+class _File(click.Path):
+    """A path in which ~ is the own home in every shell: those of Windows hand it on as it was typed."""
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        path = Path(os.fspath(value))
+        return super().convert(path.expanduser() if path.parts[:1] == ("~",) else path, param, ctx)
+
+
+FILE = _File(path_type=Path)
 
 
 def several(_ctx: click.Context, _option: click.Parameter, typed: tuple[str, ...]) -> tuple[str, ...]:

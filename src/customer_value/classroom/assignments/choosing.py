@@ -92,8 +92,8 @@ def choose(wish: Wish, seed: int) -> tuple[Chosen, ...]:
 
 
 def exercises(sources: Iterable[Source]) -> list[str]:
-    """Return the ids of the exercises in private banks: an assignment leaves them out."""
-    return [each.id for source in sources if source.is_private for each in source.bank.questions if _is_code(each)]
+    """Return the ids of the exercises in some banks: an assignment leaves them out."""
+    return [each.id for source in sources for each in source.bank.questions if _is_code(each)]
 
 
 def enemies(chosen: Sequence[Chosen]) -> list[str]:

@@ -30,7 +30,7 @@ body { max-width: 78rem; }
 .versions { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: 0 1rem; }
 .versions > section { min-width: 0; }
 .learner > figure { margin: 0.5rem 0; }
-.learner table { font-size: 0.8rem; hyphens: auto; }
+.learner table { font-size: 0.75rem; hyphens: auto; }
 summary { cursor: pointer; color: var(--link); }
 """
 

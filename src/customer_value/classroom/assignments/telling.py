@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from customer_value.assessment import bank as banks
 from customer_value.assessment.questions.numeric import Numeric
 from customer_value.assessment.questions.short import Short
 from customer_value.classroom.assignments import choosing
@@ -45,9 +46,10 @@ def lines(folder: Folder, chosen: Sequence[Chosen], wish: Wish, when: datetime) 
         The time of now.
     """
     assignment, asked = folder.assignment, [each.question for each in chosen]
-    whom = f"{len(assignment.students):,} students" if assignment.is_listed else "anybody (one bundle for all)"
+    whom = _several(len(assignment.students), "student") if assignment.is_listed else "anybody (one bundle for all)"
     points = sum(each.points for each in assignment.questions)
-    yield f"{len(asked)} questions for {whom}: {points:g} points, about {minutes(asked)} minutes."
+    time = _several(minutes(asked), "minute")
+    yield f"{_several(len(asked), 'question')} for {whom}: {_several(points, 'point')}, about {time}."
     objectives = Counter(each.objective for each in asked)
     yield f"Objectives: {', '.join(f'{name} ({count})' for name, count in sorted(objectives.items()))}."
     yield f"Questions: {', '.join(each.id for each in asked)}."
@@ -62,6 +64,11 @@ def minutes(questions: Sequence[AnyQuestion]) -> int:
     return max(1, round(seconds / 60))
 
 
+def _several(number: float, thing: str) -> str:
+    """Write a number of things; three of them have an s."""
+    return f"{number:,.12g} {thing}{'s' * (number != 1)}"
+
+
 def _is_computed(question: AnyQuestion) -> bool:
     return isinstance(question, Numeric) and question.fact is not None
 
@@ -72,8 +79,7 @@ def _notes(folder: Folder, chosen: Sequence[Chosen], wish: Wish, when: datetime)
         yield f"Only {len(asked)} of {wish.count} questions fit: there are no more that may stand together."
     if pairs := choosing.enemies(chosen):
         yield f"These answer each other: {'; '.join(pairs)}."
-    if left := choosing.exercises({each.source.name: each.source for each in chosen}.values()):
-        yield f"Left out, as a notebook checks exercises: {', '.join(left)}."
+    yield from _own_banks(chosen)
     if shops := [each.id for each in asked if any(each.facts()) or any(each.drawings())]:
         yield f"About the student's own shop ({len(shops)}): {', '.join(shops)}."
     if marked := [each.id for each in asked if isinstance(each, Short)]:
@@ -81,6 +87,16 @@ def _notes(folder: Folder, chosen: Sequence[Chosen], wish: Wish, when: datetime)
     due = folder.assignment.due
     if due is not None:
         yield f"Due {due:%Y-%m-%d %H:%M %Z}.{' That is past already.' if due < when else ''}"
+
+
+def _own_banks(chosen: Sequence[Chosen]) -> Iterator[str]:
+    own = {each.source.name: each.source for each in chosen if each.source.is_private}
+    if left := choosing.exercises(own.values()):
+        yield f"Left out, as a notebook checks exercises: {', '.join(left)}."
+    asked = {each.question.id for each in chosen}
+    for path in (each.path for each in own.values()):
+        if broken := {each.item for each in banks.check(path)} & asked:
+            yield f"These break a rule, which cvm bank check {path} names: {', '.join(sorted(broken))}."
 
 
 def _public(chosen: Sequence[Chosen]) -> Iterator[str]:
