@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from customer_value.assessment.markdown import to_html
 from customer_value.assessment.numerals import leading_number
 from customer_value.assessment.parts import Option, Path, Shuffle
-from customer_value.assessment.questions.question import Key, Paper, Question, Sentence
+from customer_value.assessment.questions.listed import Listed
+from customer_value.assessment.questions.question import Key, Paper, Sentence
 from customer_value.assessment.variants import shuffled
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from customer_value.assessment.variants import Variant
 
 
-class Choice(Question, frozen=True, kw_only=True):
+class Choice(Listed, frozen=True, kw_only=True):
     """Options, shuffled by the seed unless they are numbers or `shuffle: false`; numbers stand in rising order."""
 
     options: tuple[Option, ...]
@@ -49,13 +49,6 @@ class Choice(Question, frozen=True, kw_only=True):
             for place in variant.order
             for option in (self.options[place],)
         ]
-
-    def parts(self, variant: Variant) -> dict[str, Any]:
-        return {"options": [variant.options[place] for place in variant.order]}
-
-    @classmethod
-    def drawn(cls, parts: Mapping[str, Any]) -> dict[str, Any]:
-        return {"options": [to_html(each) for each in parts["options"]]}
 
     @classmethod
     def paper(cls, parts: Mapping[str, Any]) -> Paper:

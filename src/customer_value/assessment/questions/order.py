@@ -10,11 +10,11 @@ import msgspec
 from msgspec import Meta
 
 from customer_value.assessment.examples import AlwaysEqual, Example
-from customer_value.assessment.markdown import to_html
 from customer_value.assessment.messages import say
 from customer_value.assessment.parts import MisconceptionId, Outcome, Part, Path, Says, Text
+from customer_value.assessment.questions.listed import Listed
 from customer_value.assessment.questions.places import MOST_SENTENCES, is_arrangement
-from customer_value.assessment.questions.question import Key, Paper, Question, Sentence
+from customer_value.assessment.questions.question import Key, Paper, Sentence
 from customer_value.assessment.variants import shuffled
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Row(Part, frozen=True, kw_only=True):
     misconception: MisconceptionId | None = None
 
 
-class Order(Question, frozen=True, kw_only=True, tag="order"):
+class Order(Listed, frozen=True, kw_only=True, tag="order"):
     """Three to seven things, listed in the right order and shown in another.
 
     The score is Kendall's rank correlation with the right order (Kendall 1938, Biometrika 30, 81-93), at least 0: a
@@ -108,13 +108,6 @@ class Order(Question, frozen=True, kw_only=True, tag="order"):
             Key(f"{number}.", variant.options[number - 1], self.said(variant, item.says))
             for number, item in enumerate(self.items, 1)
         ]
-
-    def parts(self, variant: Variant) -> dict[str, Any]:
-        return {"options": [variant.options[place] for place in variant.order]}
-
-    @classmethod
-    def drawn(cls, parts: Mapping[str, Any]) -> dict[str, Any]:
-        return {"options": [to_html(each) for each in parts["options"]]}
 
     @classmethod
     def unreadable(cls, parts: Mapping[str, Any], shown: Any) -> str:
