@@ -81,7 +81,7 @@ def test_extras_and_shops(when) -> None:
 
 
 def test_points_by_id_type_and_for_all(when) -> None:
-    worth = planned(None, when, points={"": 2.0, "numeric": 3.0, "04.Q21": 5.0}).questions
+    worth = planned(None, when, points={"": 2.0, "numeric": 3.0, "short": 9.0, "04.Q21": 5.0}).questions
     kinds = [each.question for each in choosing.choose(choosing.Wish(items=[one.id for one in worth]), 1)]
     usual = {each.id: 3.0 if type(each).__name__ == "Numeric" else 2.0 for each in kinds}
     assert {each.id: each.points for each in worth} == {**usual, "04.Q21": 5.0}

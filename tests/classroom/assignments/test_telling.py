@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from typing import get_args
 
 import pytest
 
+from customer_value.assessment.model import AnyQuestion
 from customer_value.classroom.assignments import choosing, making, telling
 from customer_value.classroom.assignments.choosing import Wish
 from customer_value.classroom.assignments.roster import Roster, Row
@@ -46,6 +48,10 @@ def test_a_broken_rule_in_an_own_bank_is_told(when, own_bank: Path) -> None:
     )
     lines = told(Wish(private=[own_bank]), when)
     assert f"These break a rule, which cvm bank check {own_bank} names: 04.Q901." in lines
+
+
+def test_every_type_that_is_asked_has_its_time() -> None:
+    assert set(telling.SECONDS) == {str(each.__struct_config__.tag) for each in get_args(AnyQuestion)} - {"code"}
 
 
 @pytest.mark.parametrize(("item", "minutes"), [("04.Q11", 1), ("04.Q02", 2), ("04.Q51", 4)])

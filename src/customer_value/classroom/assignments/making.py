@@ -18,6 +18,7 @@ from customer_value.classroom.assignments.names import safe as safe_name
 from customer_value.classroom.assignments.records import Asked, Assignment, Student
 from customer_value.classroom.assignments.roster import Row
 from customer_value.classroom.assignments.sealing import new_keys
+from customer_value.classroom.assignments.telling import SECONDS
 from customer_value.classroom.csv_cells import safe as safe_cell
 from customer_value.errors import DataError, SetupError, UnknownNameError
 from customer_value.whole import whole_folder
@@ -97,7 +98,7 @@ def plan(terms: Terms, chosen: Sequence[Chosen], roster: Roster | None, when: da
     DataError
         If the name cannot be part of a file's name, or the title is empty or too long.
     UnknownNameError
-        If points are given for a question or a type that is not asked.
+        If points are given for a question that is not asked, or a type that does not exist.
     """
     _check_words(terms)
     return Assignment(
@@ -176,8 +177,8 @@ def _check_words(terms: Terms) -> None:
 def _asked(points: Mapping[str, float], chosen: Sequence[Chosen]) -> tuple[Asked, ...]:
     kinds = {each.question.id: str(each.question.__struct_config__.tag) for each in chosen}
     for name in points:
-        if name not in {"", *kinds, *kinds.values()}:
-            raise UnknownNameError.among("question or type", name, [*kinds, *dict.fromkeys(kinds.values())])
+        if name not in {"", *kinds, *SECONDS}:
+            raise UnknownNameError.among("question or type", name, [*kinds, *SECONDS])
 
     def worth(item: str) -> float:
         return points.get(item, points.get(kinds[item], points.get("", 1.0)))
