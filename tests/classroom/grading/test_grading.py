@@ -219,3 +219,58 @@ def test_whoever_is_on_the_roster_no_more_is_told(make: Any) -> None:
     course.submissions.mkdir()
     course.grade()
     assert course.verdicts() == {"ada.answers": "unknown", "ben.answers": "accepted"}
+
+
+def test_a_version_that_cannot_be_made_costs_one_question_alone(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such as a number of a shop that has none; the student's page is there all the same."""
+    from customer_value import facts
+
+    course = make(items=("04.Q01", "04.Q04"))
+    course.hand_in("ada", {"04.Q04": "60 €", "04.Q01": course.shown("ada")["04.Q01"]})
+
+    def broken(_shop: int) -> Any:
+        def none(**_: object) -> float:
+            raise DataError("this shop has no purchases")
+
+        return dict.fromkeys(["lifetime.mean_purchase_size"], none)
+
+    monkeypatch.setattr(facts, "of", broken)
+    done = course.grade()
+    assert course.points() == {"ada": {"04.Q01": 2.0, "04.Q04": None}}
+    assert done.students[0].results["04.Q04"].feedback == ("this student's version of the question cannot be made",)
+    assert "Not graded yet" in (course.folder.feedback / "ada.html").read_text("utf-8")
+
+
+def test_many_files_are_kept_part_by_part(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from customer_value.classroom.grading import grading
+
+    monkeypatch.setattr(grading, "FILES_AT_ONCE", 2)
+    course = make(items=("04.Q01",))
+    for number in range(5):
+        course.put(f"{number}.txt", b"x")
+    told: list[tuple[str, int, int]] = []
+    course.grade(follow=lambda *what: told.append(what))
+    assert [count for label, count, _ in told if label == "Files"] == [2, 4, 5]
+    assert len(course.verdicts()) == 5
+
+
+def test_a_transaction_is_kept_or_nothing_of_it(make: Any) -> None:
+    course = make(items=("04.Q01",))
+    course.hand_in("ada")
+    course.grade()
+    gradebook = Gradebook(course.folder.gradebook)
+    [result] = gradebook.results().values()
+    new = msgspec.structs.replace(result, revision="new")
+    with pytest.raises(SetupError, match="Nothing was changed"):
+        gradebook.add(1, [new, msgspec.structs.replace(new, score=7.0)])
+    assert gradebook.results()["ada", "04.Q01"] == result
+
+
+def test_another_grader_at_the_same_time_notes_nothing_twice(make: Any) -> None:
+    course = make(items=("04.Q01",))
+    course.hand_in("ada")
+    done = course.grade()
+    gradebook = Gradebook(course.folder.gradebook)
+    gradebook.add(done.run + 1, list(gradebook.results().values()))
+    with sqlite3.connect(course.folder.gradebook) as connection:
+        assert connection.execute("SELECT count(*) FROM result").fetchone() == (1,)

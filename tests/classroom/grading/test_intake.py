@@ -30,9 +30,12 @@ def test_a_file_that_may_not_be_read_is_reported(make: Any, monkeypatch: pytest.
             raise PermissionError(13, "Permission denied")
         return real(path, *rest)
 
-    monkeypatch.setattr(os, "open", refusing)
-    course.grade()
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "open", refusing)
+        course.grade()
     assert course.verdicts() == {"ada.answers": "accepted", "ben.answers": "unreadable"}
+    course.grade()
+    assert course.verdicts() == {"ada.answers": "accepted", "ben.answers": "accepted"}
 
 
 def test_a_replay_counts_for_nobody(make: Any) -> None:
@@ -151,3 +154,40 @@ def test_extra_days_are_granted(make: Any) -> None:
     course.hand_in("ada", handed_in_at=LATE)
     course.grade()
     assert course.verdicts() == {"ada.answers": "accepted"}
+
+
+def test_a_folder_that_may_not_be_read_is_reported(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    course = make(items=("04.Q01",))
+    course.hand_in("ada")
+    course.put("closed/ben.answers", b"")
+    real = os.scandir
+
+    def refusing(path: Any) -> Any:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    course.grade()
+    assert course.verdicts() == {"ada.answers": "accepted", "closed": "unreadable"}
+
+
+def test_what_is_no_bundle_in_the_folder_of_bundles_does_no_harm(make: Any) -> None:
+    course = make(items=("04.Q01",))
+    (course.folder.hand_out / "stray.cvm").write_bytes(b"{not json")
+    course.hand_in("ada")
+    course.grade()
+    assert rows_of(course)["ada.answers"].flags == ()
+
+
+def test_a_damaged_list_in_a_zip_file_is_told(make: Any) -> None:
+    import io
+    import zipfile
+
+    course = make(items=("04.Q01",))
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("a.answers", b"x")
+    course.put("a.zip", made.getvalue().replace(b"PK\x01\x02", b"PK\x09\x09"))
+    course.grade()
+    assert rows_of(course)["a.zip"].reason == "the zip file is damaged (BadZipFile)"

@@ -6,98 +6,27 @@ docs/gradebook.md explains its tables to whoever asks it with SQL.
 from __future__ import annotations
 
 import json
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from hashlib import sha256
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from customer_value.classroom.assignments.records import Submission
+from customer_value.classroom.grading import gradebook_rows as rows
 from customer_value.classroom.grading.gradebook_file import GradebookFile
-from customer_value.classroom.grading.names import printable
-from customer_value.classroom.grading.settling import Handed
+from customer_value.classroom.grading.gradebook_rows import Change, FileRow, Mark, Result
 from customer_value.classroom.grading.verdicts import COUNTING, VERDICTS
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from customer_value.classroom.grading.intake import TakenIn
-    from customer_value.classroom.grading.settling import Settled
+    from customer_value.classroom.grading.settling import Handed, Settled
 
-
-class Result(msgspec.Struct, frozen=True, kw_only=True):
-    """What one student's answer to one question is worth.
-
-    Attributes
-    ----------
-    student, item
-        Whose, to what.
-    file, mark, revision
-        What it was graded from: the submission, the mark by hand (0 for none), the wording and key of the question.
-    answer
-        JSON, as the bank counts.
-    status
-        As in `Outcome`, or "open": to be marked by hand.
-    score, points
-        0 to 1, and times what the question is worth; None while open.
-    feedback, misconceptions
-        What the student is told, and what the answer reveals.
-    seconds, confidence
-        As the student's machine says.
-    """
-
-    student: str
-    item: str
-    file: int
-    mark: int = 0
-    revision: str
-    answer: str
-    status: str
-    score: float | None
-    points: float | None
-    feedback: tuple[str, ...] = ()
-    misconceptions: tuple[str, ...] = ()
-    seconds: float | None = None
-    confidence: str | None = None
-
-    @property
-    def basis(self) -> tuple[int, int, str]:
-        """What it was graded from; a result with the same basis need not be made again."""
-        return self.file, self.mark, self.revision
-
-
-class Mark(NamedTuple):
-    """What somebody gave an answer: points for each point of the rubric."""
-
-    id: int
-    points: tuple[float, ...]
-    comment: str
-
-
-class Change(NamedTuple):
-    """A result that is another than before, and why."""
-
-    student: str
-    item: str
-    before: Result
-    after: Result
-    why: str
-
-
-class FileRow(NamedTuple):
-    """A file as the gradebook lists it."""
-
-    id: int
-    name: str
-    size: int
-    verdict: str
-    reason: str
-    flags: tuple[str, ...]
-    student: str | None
-    attempt: int | None
-    handed_in_at: str | None
-    uploaded_at: str | None
+__all__ = ["Change", "FileRow", "Gradebook", "Mark", "Result"]
 
 
 class Gradebook:
@@ -146,8 +75,8 @@ class Gradebook:
     def handed(self) -> list[Handed]:
         """Return all submissions whose sender is known or claimed, from this run and from earlier ones."""
         with self._file.reading() as connection:
-            rows = connection.execute("SELECT * FROM file WHERE digest IS NOT NULL ORDER BY id").fetchall()
-        return [_handed(row) for row in rows]
+            found = connection.execute("SELECT * FROM file WHERE digest IS NOT NULL ORDER BY id").fetchall()
+        return [rows.handed(row) for row in found]
 
     def settle(self, settled: Iterable[Settled]) -> None:
         """Note what became of the submissions."""
@@ -163,14 +92,14 @@ class Gradebook:
     def files(self) -> list[FileRow]:
         """Return all files, by their names."""
         with self._file.reading() as connection:
-            rows = connection.execute("SELECT * FROM file ORDER BY name, id").fetchall()
-        return [_file_row(row) for row in rows]
+            found = connection.execute("SELECT * FROM file ORDER BY name, id").fetchall()
+        return [rows.file_row(row) for row in found]
 
     def counting(self) -> dict[str, int]:
         """Return which file counts, by student."""
         with self._file.reading() as connection:
-            rows = connection.execute("SELECT student, id, verdict FROM file WHERE digest IS NOT NULL").fetchall()
-        return {row["student"]: row["id"] for row in rows if row["verdict"] in COUNTING}
+            found = connection.execute("SELECT student, id, verdict FROM file WHERE digest IS NOT NULL").fetchall()
+        return {row["student"]: row["id"] for row in found if row["verdict"] in COUNTING}
 
     def content(self, file: int) -> bytes:
         """Return what was inside a file's seal, as JSON, or a plan or memo as it is."""
@@ -202,16 +131,16 @@ class Gradebook:
     def marks(self) -> dict[tuple[int, str], Mark]:
         """Return the latest mark by file and item."""
         with self._file.reading() as connection:
-            rows = connection.execute("SELECT * FROM mark ORDER BY id").fetchall()
-        return {(row["file"], row["item"]): _mark(row) for row in rows}
+            found = connection.execute("SELECT * FROM mark ORDER BY id").fetchall()
+        return {(row["file"], row["item"]): rows.mark(row) for row in found}
 
     # ---- results ----
 
     def results(self) -> dict[tuple[str, str], Result]:
         """Return the result that holds, by student and item."""
         with self._file.reading() as connection:
-            rows = connection.execute("SELECT * FROM grade").fetchall()
-        found = [_result(row) for row in rows]
+            found = connection.execute("SELECT * FROM grade").fetchall()
+        found = [rows.result(row) for row in found]
         return {(each.student, each.item): each for each in found}
 
     def add(self, run: int, results: Sequence[Result]) -> None:
@@ -222,52 +151,15 @@ class Gradebook:
                     "SELECT file, mark, revision FROM grade WHERE student = ? AND item = ?", (each.student, each.item)
                 ).fetchone()
                 if held is None or tuple(held) != each.basis:
-                    connection.execute(_INSERT, _row(run, each))
+                    connection.execute(rows.INSERT_RESULT, rows.row_of(run, each))
 
     def changes(self, run: int) -> list[Change]:
         """Return the results of a run that replaced another one."""
         with self._file.reading() as connection:
-            after = [_result(row) for row in connection.execute("SELECT * FROM result WHERE run = ?", (run,))]
+            after = [rows.result(row) for row in connection.execute("SELECT * FROM result WHERE run = ?", (run,))]
             before = [_before(connection, run, each) for each in after]
         pairs = [(old, new) for old, new in zip(before, after, strict=True) if old is not None and _differ(old, new)]
         return [Change(new.student, new.item, old, new, _why(old, new)) for old, new in pairs]
-
-
-_INSERT = """INSERT INTO result (run, student, item, file, mark, revision, answer, status, score, points, feedback,
-        misconceptions, seconds, confidence)
-    VALUES (:run, :student, :item, :file, :mark, :revision, :answer, :status, :score, :points, :feedback,
-        :misconceptions, :seconds, :confidence)"""
-_LISTS = ("feedback", "misconceptions")
-
-
-def _row(run: int, result: Result) -> dict[str, Any]:
-    values = msgspec.structs.asdict(result)
-    return {"run": run, **values, **{name: json.dumps(values[name]) for name in _LISTS}}
-
-
-def _result(row: sqlite3.Row) -> Result:
-    known = {name: row[name] for name in Result.__struct_fields__}
-    return Result(**{**known, **{name: tuple(json.loads(known[name])) for name in _LISTS}})
-
-
-def _mark(row: sqlite3.Row) -> Mark:
-    return Mark(row["id"], tuple(json.loads(row["points"])), row["comment"])
-
-
-def _handed(row: sqlite3.Row) -> Handed:
-    known = {name: row[name] for name in ("name", "student", "sha256", "digest", "attempt")}
-    uploaded = row["uploaded_at"]
-    return Handed(
-        file=row["id"],
-        handed_in_at=datetime.fromisoformat(row["handed_in_at"]),
-        uploaded_at=datetime.fromisoformat(uploaded) if uploaded else None,
-        **known,
-    )
-
-
-def _file_row(row: sqlite3.Row) -> FileRow:
-    known = {name: row[name] for name in FileRow._fields}
-    return FileRow(**{**known, "flags": tuple(json.loads(known["flags"]))})
 
 
 def _before(connection: sqlite3.Connection, run: int, result: Result) -> Result | None:
@@ -275,7 +167,7 @@ def _before(connection: sqlite3.Connection, run: int, result: Result) -> Result 
         "SELECT * FROM result WHERE student = ? AND item = ? AND run < ? ORDER BY id DESC LIMIT 1",
         (result.student, result.item, run),
     ).fetchone()
-    return _result(row) if row else None
+    return rows.result(row) if row else None
 
 
 def _differ(before: Result, after: Result) -> bool:
@@ -294,6 +186,8 @@ def _take_in(connection: sqlite3.Connection, run: int, each: TakenIn) -> None:
     submission, valid = each.submission, each.submission is not None and each.verdict not in VERDICTS
     content = msgspec.json.encode(submission, order="deterministic") if submission else each.content
     flags = json.dumps(each.flags)
+    if each.sha256:  # it could not be read before, and now it can
+        connection.execute("DELETE FROM file WHERE name = ? AND sha256 = ''", (each.name,))
     connection.execute(
         """INSERT INTO file (name, sha256, size, verdict, reason, flags, own_flags, student, attempt, opened_at,
                handed_in_at, digest, content, run)
@@ -307,19 +201,8 @@ def _take_in(connection: sqlite3.Connection, run: int, each: TakenIn) -> None:
             submission.attempt if submission else None,
             submission.opened_at.isoformat() if submission and submission.opened_at else None,
             submission.handed_in_at.isoformat() if submission else None,
-            _digest(content) if valid and content else None,
+            sha256(content).hexdigest() if valid and content else None,
             content,
             run,
         ),
     )
-
-
-def _digest(content: bytes) -> str:
-    from hashlib import sha256
-
-    return sha256(content).hexdigest()
-
-
-def student_name(student: str | None) -> str:
-    """Return a student's id as it is shown."""
-    return printable(student or "")
