@@ -30,7 +30,7 @@ Examples:
 """
 _LEVELS = get_args(get_args(Bloom)[0])
 _END_OF_DAY = "T23:59"
-_DRAWN_SEEDS = 1_000_000
+_DRAWN_SEEDS = 10**15  # more than a student can try
 _EXAMPLES = """\b
 Examples:
   cvm assign week3 --lesson 04 --roster class.csv --due 2026-03-06 --out ~/classes/week3

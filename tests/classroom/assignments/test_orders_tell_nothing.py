@@ -33,7 +33,7 @@ LESSONS = ["04", *(pytest.param(each, marks=pytest.mark.all) for each in ("00", 
 
 def seeds() -> Iterable[int]:
     """Yield the seeds of a class, as `cvm assign` draws them."""
-    return (key("week3", 1, f"student {number}", "version") % 10**12 for number in range(STUDENTS))
+    return (key("week3", 1, f"student {number}", "version") % 2**62 for number in range(STUDENTS))
 
 
 def p_value(places: Iterable[object], values: int) -> float:

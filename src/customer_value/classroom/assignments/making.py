@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 LONGEST_TITLE = 120
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
-_SEEDS = 10**12
+_SEEDS = 2**62  # more than anybody can try until one gives the numbers and the order that a student sees
 _FIRST_SHOP, _SHOPS = 100_000, 900_000  # shops have six digits, which a student can type
 
 
