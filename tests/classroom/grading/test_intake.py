@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from customer_value.classroom.grading import telling
 from customer_value.classroom.grading.gradebook import FileRow, Gradebook
 from customer_value.errors import DataError, SetupError
 
@@ -68,6 +69,10 @@ def test_without_a_roster_names_are_claimed(make: Any) -> None:
     assert "nothing proves it" in " ".join(rows["again.answers"].flags)
     assert "2 files claim this name" in " ".join(rows["again.answers"].flags)
     assert "may be the same as 'ada'" in " ".join(rows["cyrillic.answers"].flags)
+    told = "\n".join(telling.lines(course.folder, course.grade()))
+    assert "nothing proves them" in told
+    assert "nothing proves it" not in told
+    assert "      3  flagged" in told
 
 
 def test_the_platform_s_clock_decides(make: Any, tmp_path: Path) -> None:

@@ -50,8 +50,8 @@ def test_canvas_has_its_columns_and_the_points_possible(course: Any) -> None:
 def test_moodle_gets_grade_and_feedback_together(course: Any) -> None:
     assert rows(course, "grades-moodle.csv") == [
         ["ID number", "Grade", "Feedback"],
-        ["'=ada", "4.0", "1 answers are still to be marked."],
-        ["ben", "0.0", "1 answers are still to be marked."],
+        ["'=ada", "4.0", "Still to be marked by hand: 1."],
+        ["ben", "0.0", "Still to be marked by hand: 1."],
     ]
 
 

@@ -46,8 +46,8 @@ class Sheet:
         Where the page goes.
     name
         The student, as on the roster or as claimed.
-    late
-        By how much, in words; "" for in time.
+    is_late
+        Whether it was handed in after the due date.
     is_claimed
         Whether nothing proves the name.
     keys
@@ -56,14 +56,14 @@ class Sheet:
 
     path: Path
     name: str
-    late: str = ""
+    is_late: bool = False
     is_claimed: bool = False
     keys: bool = True
 
     def stamp(self, results: Sequence[Result]) -> str:
         """Return a hash of all that the page shows; a page with another one is old."""
         shown = [(each.item, each.revision, each.answer, each.status, each.points, each.feedback) for each in results]
-        about = [_FORM, language(), self.name, self.late, self.is_claimed, self.keys, shown]
+        about = [_FORM, language(), self.name, self.is_late, self.is_claimed, self.keys, shown]
         return blake2b(json.dumps(about).encode(), digest_size=12).hexdigest()
 
     def is_current(self, results: Sequence[Result]) -> bool:
@@ -110,7 +110,7 @@ def _head(sheet: Sheet, assignment: Assignment, results: Sequence[Result], worth
     lines = [say("feedback_score", met=f"{reached:.4g}", all=f"{worth:g}")]
     waiting = sum(each.score is None for each in results)
     lines += [say("feedback_open", count=waiting)] if waiting else []
-    lines += [say("feedback_late", late=sheet.late)] if sheet.late else []
+    lines += [say("feedback_late")] if sheet.is_late else []
     lines += [say("feedback_claimed")] if sheet.is_claimed else []
     told_lines = "".join(f"<p>{escape(each)}</p>" for each in lines)
     return f"<h1>{escape(assignment.title)}</h1><p>{escape(printable(sheet.name))}</p>{told_lines}"

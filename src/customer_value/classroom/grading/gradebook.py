@@ -61,7 +61,10 @@ class Gradebook:
     # ---- files ----
 
     def take_in(self, run: int, taken: Iterable[TakenIn]) -> None:
-        """Note files that were found; one that is known already, by name and content, is judged anew."""
+        """Note files that were found; one that is known already, by name and content, is judged anew.
+
+        A submission that was settled keeps its verdict until all are settled again.
+        """
         with self._file.writing() as connection:
             for each in taken:
                 _take_in(connection, run, each)
@@ -192,9 +195,11 @@ def _take_in(connection: sqlite3.Connection, run: int, each: TakenIn) -> None:
         """INSERT INTO file (name, sha256, size, verdict, reason, flags, own_flags, student, attempt, opened_at,
                handed_in_at, digest, content, run)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-           ON CONFLICT (name, sha256) DO UPDATE SET size = excluded.size, verdict = excluded.verdict,
-               reason = iif(verdict = excluded.verdict AND excluded.reason = '', reason, excluded.reason),
-               flags = excluded.flags, own_flags = excluded.own_flags,
+           ON CONFLICT (name, sha256) DO UPDATE SET size = excluded.size, own_flags = excluded.own_flags,
+               verdict = iif(digest = excluded.digest, verdict, excluded.verdict),
+               flags = iif(digest = excluded.digest, flags, excluded.flags),
+               reason = iif(digest = excluded.digest OR (verdict = excluded.verdict AND excluded.reason = ''),
+                   reason, excluded.reason),
                student = excluded.student, digest = excluded.digest, content = excluded.content""",
         (
             *(each.name, each.sha256, each.size, each.verdict, each.reason, flags, flags, each.student),

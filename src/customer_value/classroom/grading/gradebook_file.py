@@ -74,7 +74,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             confidence TEXT,
             UNIQUE (student, item, run))""",
         """CREATE VIEW grade AS
-            SELECT * FROM result WHERE id IN (SELECT max(id) FROM result GROUP BY student, item)""",
+            SELECT result.* FROM result JOIN file ON file.id = result.file
+            WHERE file.verdict IN ('accepted', 'late')
+                AND result.id IN (SELECT max(id) FROM result GROUP BY student, item)""",
         """CREATE TRIGGER result_is_never_changed BEFORE UPDATE ON result
             BEGIN SELECT RAISE(ABORT, 'a result is never changed: a later run adds a row'); END""",
         """CREATE TRIGGER result_is_never_deleted BEFORE DELETE ON result

@@ -11,6 +11,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from customer_value.assessment.messages import say
 from customer_value.classroom.csv_cells import safe
 from customer_value.classroom.grading.names import printable
 from customer_value.whole import whole
@@ -91,7 +92,7 @@ def _moodle(class_: Sequence[Row]) -> Iterable[Sequence[object]]:
     yield ["ID number", "Grade", "Feedback"]
     for row in class_:
         if row.points is not None:
-            waiting = f"{row.waiting} answers are still to be marked." if row.waiting else ""
+            waiting = say("feedback_open", count=row.waiting) if row.waiting else ""
             yield [printable(row.student), _number(row.points), waiting]
 
 

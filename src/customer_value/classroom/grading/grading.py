@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Share = Callable[[Callable[[Chunk], Done], Sequence[Chunk]], Iterable[Done]]
     Follow = Callable[[str, int, int], None]  # what is done, how many are done, of how many
 
-FILES_AT_ONCE = 200
+FILES_AT_ONCE = 100
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from customer_value.classroom.assignments.records import Assignment, Student, Submission
     from customer_value.classroom.grading.sources import Found
 
+CLAIMED = "the name is claimed; nothing proves it"
 _LATEST_CLOCK = 86_400.0  # seconds that a student's clock may be ahead of ours
 
 
@@ -178,7 +179,7 @@ class Desk:
         known = {each.id for each in self.assignment.questions}
         owner = submission.student if self.assignment.is_listed else ""
         if not self.assignment.is_listed:
-            yield "the name is claimed; nothing proves it"
+            yield CLAIMED
         if submission.course != self.assignment.course:
             yield f"answered with version {_short(submission.course)} of the course"
         if submission.edition != self.assignment.edition:

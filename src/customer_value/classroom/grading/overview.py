@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from customer_value.classroom.grading.intake import CLAIMED
 from customer_value.classroom.grading.verdicts import VERDICTS
 
 if TYPE_CHECKING:
@@ -69,12 +70,17 @@ def worth(folder: Folder) -> float:
     return sum(each.points for each in folder.assignment.questions)
 
 
+def odd_flags(file: FileRow) -> list[str]:
+    """Return what is odd about a file; that names are claimed is so for all, where there is no roster."""
+    return [each for each in file.flags if each != CLAIMED]
+
+
 def lines(folder: Folder, class_: Sequence[Row], files: Sequence[FileRow]) -> list[str]:
     """Return the table for the terminal: files by verdict, students, mean."""
     counts = Counter(each.verdict for each in files)
     handed = [each for each in class_ if each.file]
     told = [f"{counts[name]:>7}  {each.words}" for name, each in VERDICTS.items() if counts[name]]
-    told += [f"{sum(bool(each.flags) for each in files):>7}  flagged"]
+    told += [f"{sum(bool(odd_flags(each)) for each in files):>7}  flagged"]
     told += (
         [f"{len(class_) - len(handed):>7}  students without a file that counts"] if folder.assignment.is_listed else []
     )

@@ -101,7 +101,7 @@ def _flags(mine: Sequence[Handed], others: Sequence[str]) -> tuple[str, ...]:
 def _of_one(mine: Sequence[Handed], assignment: Assignment, flags: tuple[str, ...]) -> list[Settled]:
     listed = {each.id: each for each in assignment.students}
     student = listed[mine[0].student if assignment.is_listed else ""]
-    settled, single = _without_copies(sorted(mine, key=lambda each: (each.when, each.attempt, each.name)))
+    settled, single = _without_copies(sorted(mine, key=lambda each: (each.when, each.attempt, each.file)))
     permitted = []
     for place, each in enumerate(single, 1):
         if place > student.attempts or each.attempt > student.attempts:

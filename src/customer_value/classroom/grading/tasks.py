@@ -38,8 +38,8 @@ def tasks(folder: Folder, gradebook: Gradebook, questions: Mapping[str, AnyQuest
         held = {item: results[name, item] for item in revisions if (name, item) in results}
         basis = {item: (file, mine[item].id if item in mine else 0, revisions[item]) for item in revisions}
         old = tuple(item for item in revisions if item not in held or held[item].basis != basis[item])
-        late = rows[file].reason if rows[file].verdict == "late" else ""
-        sheet = Sheet(folder.feedback / f"{pages[name]}.html", name, late, is_claimed=not listed, keys=keys)
+        page, is_late = folder.feedback / f"{pages[name]}.html", rows[file].verdict == "late"
+        sheet = Sheet(page, name, is_late=is_late, is_claimed=not listed, keys=keys)
         kept = tuple(each for item, each in held.items() if item not in old)
         if old or not sheet.is_current(kept):
             found.append(Task(name, file, old, kept, mine, sheet, students[name if listed else ""].shop))

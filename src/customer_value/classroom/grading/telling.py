@@ -27,6 +27,8 @@ def lines(folder: Folder, done: Graded) -> Iterator[str]:
     yield from _list("Files to look at", [_file(each) for each in done.files if _is_odd(each)], grades_csv.FILES)
     yield from _list("Points that changed", [changes.told(each) for each in done.changes], "changes.csv")
     yield from _list("Not graded, by a fault", [_fault(each) for each in results if each.status == "error"], "result")
+    if not folder.assignment.is_listed:
+        yield "There is no roster: names are as students typed them, and nothing proves them."
     yield from done.notes
     yield f"Wrote {grades_csv.PLAIN}, tables for Canvas and Moodle, {grades_csv.FILES} and feedback/ to {folder.path}."
     if waiting := sum(each.status == OPEN for each in results):
@@ -36,11 +38,11 @@ def lines(folder: Folder, done: Graded) -> Iterator[str]:
 
 
 def _is_odd(each: FileRow) -> bool:
-    return bool(each.flags) or each.verdict not in _QUIET
+    return bool(overview.odd_flags(each)) or each.verdict not in _QUIET
 
 
 def _file(each: FileRow) -> str:
-    why = "; ".join(filter(None, [each.reason, *each.flags]))
+    why = "; ".join(filter(None, [each.reason, *overview.odd_flags(each)]))
     return ": ".join(filter(None, [each.name, VERDICTS[each.verdict].words, why]))
 
 
