@@ -196,10 +196,10 @@ def _take_in(connection: sqlite3.Connection, run: int, each: TakenIn) -> None:
                handed_in_at, digest, content, run)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (name, sha256) DO UPDATE SET size = excluded.size, own_flags = excluded.own_flags,
-               verdict = iif(digest = excluded.digest, verdict, excluded.verdict),
-               flags = iif(digest = excluded.digest, flags, excluded.flags),
-               reason = iif(digest = excluded.digest OR (verdict = excluded.verdict AND excluded.reason = ''),
-                   reason, excluded.reason),
+               verdict = CASE WHEN digest = excluded.digest THEN verdict ELSE excluded.verdict END,
+               flags = CASE WHEN digest = excluded.digest THEN flags ELSE excluded.flags END,
+               reason = CASE WHEN digest = excluded.digest OR (verdict = excluded.verdict AND excluded.reason = '')
+                   THEN reason ELSE excluded.reason END,
                student = excluded.student, digest = excluded.digest, content = excluded.content""",
         (
             *(each.name, each.sha256, each.size, each.verdict, each.reason, flags, flags, each.student),
