@@ -105,7 +105,7 @@ def test_the_platform_s_clock_decides(make: Any, tmp_path: Path) -> None:
         (b"name,when\na,b", "it has: name, when"),
         (b"file,uploaded_at\na.answers,tomorrow", "line 2: 'tomorrow' is no time"),
         (b"file,uploaded_at\na.answers", "line 2"),
-        (b"\xff\xfe", "UTF-8"),
+        (b"\xff\xfe", "it has: "),
         (b"file,uploaded_at\n" + b"x" * 200_000, "is no CSV: line 2"),
     ],
 )

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from customer_value.classroom.grading import grades_csv
+from customer_value.classroom.grading import csv_files
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_a_table_that_is_open_elsewhere_is_told(course: Any, monkeypatch: pytest
     def locked(path: Path, *_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(grades_csv, "_write", locked)
+    monkeypatch.setattr(csv_files, "write", locked)
     course.hand_in("cleo")
     done = course.grade()
     assert "grades.csv cannot be written (Permission denied); close it, and grade again." in done.notes[0]

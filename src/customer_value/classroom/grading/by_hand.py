@@ -6,18 +6,14 @@ no number. A later attempt, and another rubric, have another code, so that no ma
 
 from __future__ import annotations
 
-import csv
 import hmac
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from customer_value.classroom.csv_cells import safe
-from customer_value.classroom.grading import capstone
+from customer_value.classroom.grading import capstone, csv_files
 from customer_value.classroom.grading.marking import OPEN
 from customer_value.classroom.grading.rubric import points_of, usable
-from customer_value.errors import DataError
-from customer_value.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,7 +24,6 @@ if TYPE_CHECKING:
     from customer_value.classroom.grading.gradebook import Gradebook, Mark
 
 NAME, PAGE = "marking.csv", "marking.html"
-LARGEST = 20_000_000  # bytes
 MOST_TOLD, LONGEST_COMMENT = 10, 2000
 _NEW_CODE = "a later attempt or another rubric has a new code. Delete the row, or the table to get a new one"
 _LETTERS = "BCDFGHJKLMNPQRSTVWXZ"  # no vowel makes a word, and no digit a number
@@ -100,12 +95,9 @@ def write(path: Path, found: Sequence[Text], questions: Mapping[str, AnyQuestion
     rows = [head(columns)]
     for each in found:
         points = [f"{point:g}" for point in each.mark.points] if each.mark else []
-        comment = safe(each.mark.comment) if each.mark else ""
+        comment = each.mark.comment if each.mark else ""
         rows.append([each.code, each.item, *points, *[""] * (columns - len(points)), comment])
-    table = io.StringIO()
-    csv.writer(table, lineterminator="\n").writerows(rows)
-    with whole(path) as part:
-        part.write_text(table.getvalue(), encoding="utf-8-sig")  # so that spreadsheets know it is UTF-8
+    csv_files.write(path, rows)
 
 
 def head(columns: int) -> list[str]:
@@ -140,8 +132,8 @@ def read(path: Path, found: Iterable[Text], questions: Mapping[str, AnyQuestion]
     """
     known = {(each.code, each.item): each for each in found}
     marks, problems, seen = [], [], set()
-    for line, row in _rows(path):
-        key = (row.get("code", "").strip().upper(), row.get("question", "").strip())
+    for line, row in csv_files.read(path, ("code", "question", "point 1")):
+        key = (row.get("code", "").upper(), row.get("question", ""))
         text = known.get(key)
         if text is None:
             problems.append(f"line {line}: there is no answer {key[0]} to {key[1]}; {_NEW_CODE}")
@@ -154,7 +146,7 @@ def read(path: Path, found: Iterable[Text], questions: Mapping[str, AnyQuestion]
             except ValueError as error:
                 problems.append(f"line {line}: {key[0]}, {key[1]}: {error}")
                 continue
-            comment = row.get("comment", "").strip()[:LONGEST_COMMENT]
+            comment = row.get("comment", "")[:LONGEST_COMMENT]
             if points is not None and not _is_same(text.mark, points, comment):
                 marks.append((text.file, text.item, points, comment))
     return Read(marks, problems)
@@ -166,8 +158,8 @@ def _is_same(mark: Mark | None, points: tuple[float, ...], comment: str) -> bool
 
 def _points(row: Mapping[str, str], worth: Sequence[int]) -> tuple[float, ...] | None:
     """Return the points of a row; None where nothing is filled in yet."""
-    cells = [row.get(f"point {number}", "").strip() for number in range(1, len(worth) + 1)]
-    if more := [name for name, cell in row.items() if name.startswith("point ") and cell.strip()][len(worth) :]:
+    cells = [row.get(f"point {number}", "") for number in range(1, len(worth) + 1)]
+    if more := [name for name, cell in row.items() if name.startswith("point ") and cell][len(worth) :]:
         raise ValueError(f"its rubric has {len(worth)} points, but {more[0]} is filled in")
     if not any(cells):
         return None
@@ -187,31 +179,6 @@ def _number(cell: str, most: int, place: int) -> float:
     if not 0 <= value <= most:
         raise ValueError(f"point {place} is {cell[:20]!r}; write a number from 0 to {most}")
     return value
-
-
-def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise DataError(f"{path} is too large for a table of marks.")
-        data = path.read_bytes()
-    except OSError as error:
-        raise DataError(f"{path} cannot be read: {error.strerror}. Close it elsewhere, or check its name.") from error
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")  # as older spreadsheets write it
-    mark = max(",;\t", key=text.split("\n", 1)[0].count)
-    reader = csv.reader(io.StringIO(text), delimiter=mark)
-    try:
-        rows = [(reader.line_num, cells) for cells in reader if any(each.strip() for each in cells)]
-    except csv.Error as error:
-        raise DataError(f"{path} is no CSV: line {reader.line_num}: {error}.") from error
-    names = [each.strip().lower() for each in rows[0][1]] if rows else []
-    if not {"code", "question", "point 1"} <= set(names):
-        raise DataError(
-            f"{path} needs the columns {', '.join(head(1))}; it has: {', '.join(names)[:200] or 'nothing'}."
-        )
-    return [(line, dict(zip(names, cells, strict=False))) for line, cells in rows[1:]]
 
 
 def read_back(

@@ -5,8 +5,6 @@ Such a file says no name: the platform's name for the file tells whose it is.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -16,9 +14,8 @@ import msgspec
 from customer_value import course
 from customer_value.assessment import bank
 from customer_value.assessment.questions.short import Short
-from customer_value.classroom.csv_cells import safe
+from customer_value.classroom.grading import csv_files
 from customer_value.errors import CustomerValueError
-from customer_value.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,13 +105,10 @@ def write(path: Path, files: Sequence[FileRow], marks: dict[tuple[int, str], Mar
     ours = [each for each in files if each.verdict in (PLAN, MEMO)]
     if not ours:
         return
-    text = io.StringIO()
-    table = csv.writer(text, lineterminator="\n")
-    table.writerow(["file", "kind", "points", "of", "told"])
     of = sum(each.points for each in memo_rubric().rubric)
+    rows: list[list[object]] = [["file", "kind", "points", "of", "told"]]
     for each in ours:
         mark = marks.get((each.id, MEMO))
-        points = [f"{sum(mark.points):g}", of, safe(mark.comment)] if mark else ["", "", safe(each.reason)]
-        table.writerow([safe(each.name), each.verdict, *points])
-    with whole(path) as part:
-        part.write_text(text.getvalue(), encoding="utf-8-sig")
+        points = [f"{sum(mark.points):g}", of, mark.comment] if mark else ["", "", each.reason]
+        rows.append([each.name, each.verdict, *points])
+    csv_files.write(path, rows)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
-from customer_value.classroom.csv_cells import safe
+from customer_value.classroom.grading import csv_files
 from customer_value.classroom.grading.names import printable
-from customer_value.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,15 +24,14 @@ def write(path: Path, changes: Sequence[Change]) -> None:
     OSError
         If it cannot be written.
     """
-    text = io.StringIO()
-    table = csv.writer(text, lineterminator="\n")
-    table.writerow(_HEAD)
-    for each in changes:
-        old, new = each.before, each.after
-        row = [each.student, each.item, old.status, _points(old), new.status, _points(new), each.why]
-        table.writerow([safe(printable(cell)) for cell in row])
-    with whole(path) as part:
-        part.write_text(text.getvalue(), encoding="utf-8-sig")
+    rows = [_HEAD, *(_row(each) for each in changes)]
+    csv_files.write(path, rows)
+
+
+def _row(each: Change) -> tuple[str, ...]:
+    old, new = each.before, each.after
+    points = (old.status, _points(old), new.status, _points(new))
+    return (printable(each.student), each.item, *points, each.why)
 
 
 def told(change: Change) -> str:

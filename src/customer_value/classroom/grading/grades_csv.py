@@ -7,14 +7,11 @@ the form; feedback and grade are imported together).
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
 from customer_value.assessment.messages import say
-from customer_value.classroom.csv_cells import safe
+from customer_value.classroom.grading import csv_files
 from customer_value.classroom.grading.names import printable
-from customer_value.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,18 +40,8 @@ def write(folder: Folder, class_: Sequence[Row], files: Sequence[FileRow]) -> li
     tables = {PLAIN: _plain(folder, class_), CANVAS: _canvas(folder, class_), MOODLE: _moodle(class_)}
     tables[FILES] = _files(files)
     for name, table in tables.items():
-        _write(folder.path / name, table, mark=name in (PLAIN, FILES))
+        csv_files.write(folder.path / name, table, mark=name in (PLAIN, FILES))
     return [folder.path / name for name in tables]
-
-
-def _write(path: Path, table: Iterable[Sequence[object]], *, mark: bool) -> None:
-    """Write a table; the mark at its beginning tells spreadsheets that it is UTF-8."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(
-        [safe(cell) if isinstance(cell, str) else cell for cell in row] for row in table
-    )
-    with whole(path) as part:
-        part.write_text(text.getvalue(), encoding="utf-8-sig" if mark else "utf-8")
 
 
 def _number(value: float | None) -> float | str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from customer_value.classroom.grading import csv_files
 from customer_value.errors import DataError
 
 if TYPE_CHECKING:
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from customer_value.classroom.grading.gradebook import Gradebook
 
 COLUMNS = ("file", "uploaded_at")
-LARGEST = 20_000_000  # bytes
 MOST_TOLD = 5
 
 
@@ -58,34 +56,12 @@ def read(path: Path) -> dict[str, datetime]:
     DataError
         If the list is no CSV with these columns, or a time is none.
     """
-    rows = _rows(path)
-    head = [each.strip().lower() for each in rows[0][1]] if rows else []
-    if not set(COLUMNS) <= set(head):
-        raise DataError(f"{path} needs the columns file and uploaded_at; it has: {', '.join(head) or 'nothing'}.")
     times: dict[str, datetime] = {}
-    for line, cells in rows[1:]:
-        row = dict(zip(head, cells, strict=False))
-        name, typed = row.get("file", "").strip(), row.get("uploaded_at", "").strip()
+    for line, row in csv_files.read(path, COLUMNS):
+        name, typed = row.get("file", ""), row.get("uploaded_at", "")
         try:
             times[name] = datetime.fromisoformat(typed).astimezone()
         except (ValueError, OverflowError, OSError):
             told = f"line {line}: {typed!r} is no time; write it as 2026-03-06T23:59+01:00"
             raise DataError(f"{path}, {told}.") from None
     return times
-
-
-def _rows(path: Path) -> list[tuple[int, list[str]]]:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise DataError(f"{path} is too large for a list of times.")
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise DataError(f"{path} cannot be read: {error.strerror}. Check its name.") from error
-    except UnicodeDecodeError:
-        raise DataError(f"{path} is not UTF-8 text; save it as “CSV UTF-8”.") from None
-    first = text.split("\n", 1)[0]
-    reader = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count))
-    try:
-        return [(reader.line_num, cells) for cells in reader if any(each.strip() for each in cells)]
-    except csv.Error as error:
-        raise DataError(f"{path} is no CSV: line {reader.line_num}: {error}.") from error
