@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from customer_value.assessment.attempts import Attempts, now
 from customer_value.assessment.examples import examples
+from customer_value.classroom.assignments import show
 from customer_value.classroom.assignments.composing import versions
-from customer_value.classroom.assignments.files import sealed
 from customer_value.classroom.assignments.folder import Folder
-from customer_value.classroom.assignments.records import Given, Submission
 from customer_value.cli import main
-
-WHEN = datetime(2026, 3, 3, tzinfo=UTC)
 
 
 def cvm(*words: object) -> str:
@@ -36,18 +32,18 @@ def week(tmp_path: Path) -> Folder:
 
 
 def hand_in(week: Folder, name: str, *, status: str = "correct") -> None:
+    """Answer in the student's own session, and hand in."""
     student = next(each for each in week.assignment.students if each.id == name)
     asked = versions(week.questions, student)
-    answers = {}
+    log = Attempts(week.path.parent / f"{name}.sqlite")
+    session = show.session(week.bundles[name], log=log, clock=now)
     for each in week.questions:
         found = next(one.answer for one in examples(each, asked[each.id]) if one.status == status)
-        answers[each.id] = Given(answer=each.to_screen(asked[each.id], found), saved_at=WHEN)
-    record = Submission(
-        assignment=week.assignment.id, student=name, token=student.token, attempt=1, handed_in_at=WHEN, answers=answers,
-        bundle=sha256(week.bundles[name].read_bytes()).hexdigest(),
-        course=week.assignment.course, edition=week.assignment.edition,
-    )  # fmt: skip
-    (week.path.parent / "in" / f"{name}.answers").write_bytes(sealed(record, week.assignment.seal))
+        shown = each.to_screen(asked[each.id], found)
+        session.receive({"do": "check", "item": each.id, "answer": shown, "token": "t", "confidence": "sure"})
+    session.receive({"do": "hand_in", "token": "t"})
+    [file] = week.hand_out.glob(f"*-{name}.answers")
+    file.rename(week.path.parent / "in" / f"renamed by the platform {name}")
 
 
 def test_from_files_to_a_report(week: Folder) -> None:
@@ -55,6 +51,7 @@ def test_from_files_to_a_report(week: Folder) -> None:
     (week.path.parent / "in" / "note.txt").write_text("hello")
     said = cvm("grade", week.path, "--submissions", week.path.parent / "in", "--workers", 1)
     assert "1  accepted" in said
+    assert "0  flagged" in said
     assert "note.txt: no file of answers: it does not begin as answers do" in said
     assert "2.0  points on average, of 2 (100 %), 1 students" in said
     assert f"Next: cvm report {week.path}" in said
