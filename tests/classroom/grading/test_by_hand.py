@@ -146,6 +146,26 @@ def test_a_later_attempt_is_to_be_marked_anew(make: Any) -> None:
     assert course.points() == {"ada": {ITEM: None}}
 
 
+@pytest.mark.parametrize("is_marked", [False, True])
+def test_a_row_of_an_earlier_attempt_goes_by_itself(make: Any, *, is_marked: bool) -> None:
+    """It is empty, or its marks are in the gradebook already."""
+    course = make(("ada",), items=(ITEM,), attempts=2)
+    course.hand_in("ada", {ITEM: {"text": TEXT}}, file="1")
+    course.grade()
+    [first] = table(course)
+    if is_marked:
+        fill(course, [marked(first, *map(str, worth(course)))])
+        course.grade()
+        assert course.points() == {"ada": {ITEM: 2.0}}
+    later = course.submission("ada").handed_in_at + timedelta(hours=1)
+    course.hand_in("ada", {ITEM: {"text": f"{TEXT} Or so."}}, file="2", attempt=2, handed_in_at=later)
+    assert course.grade().notes == ()
+    [second] = table(course)
+    assert first["code"] != second["code"]
+    assert course.points() == {"ada": {ITEM: None}}
+    assert course.grade().notes == ()
+
+
 @pytest.mark.parametrize(
     ("content", "word"),
     [

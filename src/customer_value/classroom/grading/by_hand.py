@@ -16,7 +16,7 @@ from customer_value.classroom.grading.marking import OPEN
 from customer_value.classroom.grading.rubric import points_of, usable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from customer_value.assessment.model import AnyQuestion
@@ -57,8 +57,7 @@ def texts(folder: Folder, gradebook: Gradebook, questions: Mapping[str, AnyQuest
     marks, private, counting = usable(gradebook.marks(), questions), folder.private.encode(), gradebook.counting()
 
     def text(file: int, student: str, item: str) -> Text:
-        about = f"{file} {item} {points_of(questions[item])}"
-        return Text(code(private, about), file, student, item, marks.get((file, item)))
+        return Text(_code_of(private, file, questions[item]), file, student, item, marks.get((file, item)))
 
     found = [
         text(each.file, each.student, each.item)
@@ -71,6 +70,10 @@ def texts(folder: Folder, gradebook: Gradebook, questions: Mapping[str, AnyQuest
         found += [text(each.id, "", capstone.MEMO) for each in memos]
     order = list(questions)
     return sorted(found, key=lambda each: (order.index(each.item), code(private, f"{each.item} {each.code}")))
+
+
+def _code_of(private: bytes, file: int, question: AnyQuestion) -> str:
+    return code(private, f"{file} {question.id} {points_of(question)}")
 
 
 def code(private: bytes, what: object) -> str:
@@ -113,7 +116,12 @@ class Read:
     problems: Sequence[str] = ()
 
 
-def read(path: Path, found: Iterable[Text], questions: Mapping[str, AnyQuestion]) -> Read:
+def read(
+    path: Path,
+    found: Iterable[Text],
+    questions: Mapping[str, AnyQuestion],
+    past: Collection[tuple[str, str]] = (),
+) -> Read:
     """Read a table that was filled in; rows that are wrong are named, and the others hold.
 
     Parameters
@@ -124,6 +132,8 @@ def read(path: Path, found: Iterable[Text], questions: Mapping[str, AnyQuestion]
         The answers that can be marked.
     questions
         By id.
+    past
+        Code and question of rows whose marks are in the gradebook, but count no more.
 
     Raises
     ------
@@ -135,6 +145,9 @@ def read(path: Path, found: Iterable[Text], questions: Mapping[str, AnyQuestion]
     for line, row in csv_files.read(path, ("code", "question", "point 1")):
         key = (row.get("code", "").upper(), row.get("question", ""))
         text = known.get(key)
+        is_filled = any(cell for name, cell in row.items() if name not in ("code", "question"))
+        if text is None and (key in past or not is_filled):
+            continue  # nothing is lost with it
         if text is None:
             problems.append(f"line {line}: there is no answer {key[0]} to {key[1]}; {_NEW_CODE}")
         elif key in seen:
@@ -196,7 +209,9 @@ def read_back(
     chosen = path or own
     if path is None and not own.exists():
         return [], [], True
-    found = read(chosen, texts(folder, gradebook, questions), questions)
+    private, marked = folder.private.encode(), usable(gradebook.marks(), questions)
+    past = {(_code_of(private, file, questions[item]), item) for file, item in marked}
+    found = read(chosen, texts(folder, gradebook, questions), questions, past)
     told = [f"{chosen.name}, {each}." for each in found.problems[:MOST_TOLD]]
     if len(found.problems) > MOST_TOLD:
         told.append(f"{chosen.name}: {len(found.problems) - MOST_TOLD} more rows are wrong.")
