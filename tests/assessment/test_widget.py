@@ -19,7 +19,7 @@ class _Broken:
     """A session that fails."""
 
     def view(self) -> dict[str, Any]:
-        return {"items": [], "notice": ""}
+        return {"kind": "quiz", "items": [], "notice": ""}
 
     def receive(self, message: object) -> None:
         raise ZeroDivisionError("oh")
@@ -78,17 +78,24 @@ def test_the_script_travels_once(home: Path) -> None:
     assert repr(first) == first._repr_mimebundle_()[0]["text/plain"]
 
 
+@pytest.mark.parametrize("kind", ["quiz", "assignment"])
 @pytest.mark.parametrize("language", ["en", "de"])
-def test_the_script_has_the_messages_that_it_says_and_no_others(language: str) -> None:
-    known = said(catalogue(language))
-    says = set(re.findall(r'ctx\.say\("(\w+)"', script()))
+def test_the_script_has_the_messages_that_it_says_and_no_others(language: str, kind: str) -> None:
+    known = said(catalogue(language), kind)
+    says = set(re.findall(r'ctx\.say\("(\w+)"', script(kind)))
     assert len(says) > 30
     assert says | {"keep", "compare", "check", "word_wrong", "state_open", "card_good", "move_up"} <= set(known)
     assert not {"off_by_100", "log_full", "progress_empty", "cells_differ"} & set(known)
 
 
+def test_notebooks_without_an_assignment_do_not_save_its_script() -> None:
+    assert "drawHandIn(" in script("assignment")
+    assert "function drawHandIn" not in script()
+    assert not [name for name in said(catalogue("en")) if "hand_in" in name or name.endswith("_assignment")]
+
+
 def test_the_scripts_stay_short_and_set_no_text_as_html() -> None:
-    whole = script()
+    whole = script("assignment")
     assert max(path.read_text(encoding="utf-8").count("\n") for path in BROWSER.rglob("*.js")) < 300
     assert whole.count("innerHTML") == 1  # in `make`, for what Python has cleaned
     for forbidden in ("eval(", "http://", "https://", "localStorage", "window."):

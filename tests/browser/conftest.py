@@ -255,7 +255,7 @@ def notebook(page: playwright_api.Page, lab: Lab):
 def on_plain_page(page: playwright_api.Page) -> Callable[..., None]:
     """Return a function: show what is in progress on a plain page; `deaf=True`: Python never answers."""
     from customer_value.assessment.messages import texts
-    from customer_value.assessment.script import said, script, style
+    from customer_value.assessment.script import said, script, shared_by, style
 
     def show(session: Any, *, deaf: bool = False) -> None:
         def python(message: dict[str, Any]) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
@@ -263,8 +263,9 @@ def on_plain_page(page: playwright_api.Page) -> Callable[..., None]:
             return reply, None if deaf else session.view()
 
         page.expose_function("python", python)
-        page.set_content(PAGE.format(style=style()))
-        page.evaluate(HOST, [script(), session.view(), said(texts())])
+        kind = shared_by(session.view()["kind"])
+        page.set_content(PAGE.format(style=style(kind)))
+        page.evaluate(HOST, [script(kind), session.view(), said(texts(), kind)])
 
     return show
 

@@ -82,7 +82,7 @@ def program(page) -> Callable[..., Any]:
 
 
 def _data() -> dict[str, Any]:
-    return {"texts": script.said(texts(), practice_page.program()), "aliases": ALIASES}
+    return {"texts": script.said(texts(), more=practice_page.program()), "aliases": ALIASES}
 
 
 def _quiz(*versions: Any) -> dict[str, Any]:

@@ -13,18 +13,26 @@ if TYPE_CHECKING:
 BROWSER = Path(__file__).parent / "browser"
 
 
+_OWN_PAGE = {"assignment"}  # kinds that have more to draw, which the notebooks of all others need not save
+
+
+def shared_by(kind: str) -> str:
+    """Return the kind whose script draws a kind: its own, or that of quizzes."""
+    return kind if kind in _OWN_PAGE else "quiz"
+
+
 @cache
-def script() -> str:
-    """Return the script: a module that exports `initialize`, as anywidget wants it."""
+def script(kind: str = "quiz") -> str:
+    """Return the script for a quiz or an assignment: a module that exports `initialize`, as anywidget wants it."""
     controls = sorted(BROWSER.glob("controls/*.js"))
-    pages = (BROWSER / name for name in ("item.js", "cards.js", "assignment.js", "quiz.js"))
+    pages = (BROWSER / f"{name}.js" for name in ("item", "cards", *_OWN_PAGE & {kind}, "quiz"))
     return _join(BROWSER / "helpers.js", *controls, *pages)
 
 
 @cache
-def style() -> str:
-    """Return the stylesheet."""
-    pages = (BROWSER / name for name in ("quiz.css", "cards.css", "assignment.css"))
+def style(kind: str = "quiz") -> str:
+    """Return the stylesheet for a quiz or an assignment."""
+    pages = (BROWSER / f"{name}.css" for name in ("quiz", "cards", *_OWN_PAGE & {kind}))
     return _join(*pages, *sorted(BROWSER.glob("controls/*.css")))
 
 
@@ -34,17 +42,18 @@ def page_style(own: Path) -> str:
     return (BROWSER / "page.css").read_text(encoding="utf-8") + own.read_text(encoding="utf-8")
 
 
-def said(texts: Mapping[str, str], more: str = "") -> dict[str, str]:
+def said(texts: Mapping[str, str], kind: str = "quiz", *, more: str = "") -> dict[str, str]:
     """Return the messages that the script says, since learners' notebooks save them: its own, not those of Python.
 
     These are the ones whose name stands in the script in quotes, or begins as one that the script puts together, and
-    what an assignment says in their place; `more` is script that stands beside it.
+    what the kind says in their place; `more` is script that stands beside it.
     """
-    spoken = script() + more
+    spoken = script(kind) + more
     quoted = set(re.findall(r'"(\w+)"', spoken))
     begun = tuple(re.findall(r"`([a-z_]+_)\$\{", spoken))
-    plain = {name: name.removesuffix("_assignment") for name in texts}
-    return {name: text for name, text in texts.items() if plain[name] in quoted or plain[name].startswith(begun)}
+    others = tuple(f"_{each}" for each in _OWN_PAGE - {kind})
+    plain = {name: name.removesuffix(f"_{kind}") for name in texts if not name.endswith(others)}
+    return {name: texts[name] for name, bare in plain.items() if bare in quoted or bare.startswith(begun)}
 
 
 def _join(*paths: Path) -> str:

@@ -14,7 +14,7 @@ import traitlets
 
 from customer_value.assessment import incoming
 from customer_value.assessment.messages import catalogue, language, say
-from customer_value.assessment.script import said, script, style
+from customer_value.assessment.script import said, script, shared_by, style
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,16 +39,26 @@ class InProgress(Protocol):
 
 
 class _Script(anywidget.AnyWidget):
-    """The script, the stylesheet and the texts of a language, once per kernel."""
+    """The script, the stylesheet and the texts of a language, once per kernel for all quizzes."""
 
     _esm: ClassVar[str] = script()
     _css: ClassVar[str] = style()
     texts = traitlets.Dict().tag(sync=True)
 
 
+class _AssignmentScript(_Script):
+    """The same for assignments, which have more to draw."""
+
+    _esm: ClassVar[str] = script("assignment")
+    _css: ClassVar[str] = style("assignment")
+
+
+_SCRIPTS = {"quiz": _Script, "assignment": _AssignmentScript}
+
+
 @cache
-def _script(language: str) -> _Script:
-    return _Script(texts=said(catalogue(language)))
+def _script(kind: str, language: str) -> _Script:
+    return _SCRIPTS[kind](texts=said(catalogue(language), kind))
 
 
 class QuizWidget(anywidget.AnyWidget):
@@ -66,7 +76,8 @@ class QuizWidget(anywidget.AnyWidget):
     state = traitlets.Dict().tag(sync=True)
 
     def __init__(self, session: InProgress) -> None:
-        super().__init__(script=_script(language()), state=session.view())
+        state = session.view()
+        super().__init__(script=_script(shared_by(state["kind"]), language()), state=state)
         self._session = session
         self.on_msg(self._on_message)
 

@@ -135,7 +135,7 @@ function drawQuiz(root, model, ctx) {
   const notice = make("p", { class: "cvq-notice", role: "status" });
   const progress = drawProgress(ctx);
   const steps = drawSteps(ctx, (place) => go(place));
-  const about = drawAbout(ctx);
+  const about = model.get("state").hand_in ? drawAbout(ctx) : null;
   const result = model.get("state").hand_in
     ? drawHandIn(model, ctx, () => views, (place) => go(place))
     : drawResult(root, ctx, () => (ctx.send({ do: "again" }, () => {}), go(0)));
@@ -148,7 +148,7 @@ function drawQuiz(root, model, ctx) {
 
   root.append(
     make("div", { class: "cvq-head" }, make("p", { class: "cvq-title" }, model.get("state").title), toggle),
-    about.node, progress.node, steps.node, notice, body, result.node, turn);
+    ...(about ? [about.node] : []), progress.node, steps.node, notice, body, result.node, turn);
 
   function start({ items, hand_in: handing }) {
     const open = handing && !handing.is_open ? -1 : items.findIndex((item) => !item.counted);
@@ -183,7 +183,7 @@ function drawQuiz(root, model, ctx) {
         each.update(item, place + 1, items.length);
         each.present(together || place === current);
       });
-      about.update(state);
+      about?.update(state);
       result.update(state);
       show(result.node, together || current === items.length);
       show(steps.node, !together);

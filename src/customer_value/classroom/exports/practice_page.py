@@ -51,7 +51,7 @@ def page(quizzes: list[dict[str, Any]]) -> str:
     """Return the page for some quizzes, each as `_quiz` makes it."""
     own = program()
     title = say("page_title")
-    data = {"quizzes": quizzes, "texts": script.said(texts(), own), "aliases": ALIASES}
+    data = {"quizzes": quizzes, "texts": script.said(texts(), more=own), "aliases": ALIASES}
     places = "".join(f'<div id="quiz-{place}"></div>' for place in range(len(quizzes)))
     body = (
         f"<main><h1>{escape(title)}</h1><p>{escape(say('page_about'))}</p>"
