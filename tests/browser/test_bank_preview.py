@@ -69,6 +69,16 @@ def test_the_page_follows_the_file(preview: str, bank: Path, page, jupyter, shoo
     assert told == []
 
 
+def test_a_save_before_the_first_look_is_seen(preview: str, bank: Path, page) -> None:
+    looks: list = []
+    page.route("**/version", looks.append, times=1)
+    page.goto(preview)
+    page.get_by_role("heading", name="04.Q01").wait_for()
+    _save(bank, "Customers who stay long are", "Clients who stay for long are")
+    looks[0].continue_()
+    page.get_by_text("Clients who stay for long are").wait_for()
+
+
 def test_a_file_that_is_gone_for_a_moment(preview: str, bank: Path, page) -> None:
     page.goto(preview)
     page.get_by_role("heading", name="04.Q01").wait_for()

@@ -68,7 +68,8 @@ class Server(ThreadingMixIn, TCPServer):
         with self._lock:
             version = self.version()
             if self._shown[0] != version:
-                self._shown = (version, self._rendered())
+                page = self._rendered().replace("<html", f'<html data-version="{version}"', 1)
+                self._shown = (version, page)
             return self._shown[1]
 
     def _rendered(self) -> str:

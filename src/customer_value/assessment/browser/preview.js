@@ -1,7 +1,7 @@
 // Asks twice a second whether the bank has changed, and then shows it anew in the same place.
 (() => {
   const status = document.getElementById('status');
-  let seen = null;
+  let seen = document.documentElement.dataset.version; // what this page shows
   let times = 0;
 
   const show = async () => {
@@ -18,7 +18,7 @@
   const look = async () => {
     try {
       const now = await (await fetch('/version', { cache: 'no-store' })).text();
-      if (seen !== null && now !== seen) await show();
+      if (now !== seen) await show();
       seen = now;
     } catch {
       status.textContent = 'The preview has ended; this page does not follow the file any more.';
