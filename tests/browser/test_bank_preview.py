@@ -71,7 +71,7 @@ def test_the_page_follows_the_file(preview: str, bank: Path, page, jupyter, shoo
 
 def test_a_save_before_the_first_look_is_seen(preview: str, bank: Path, page) -> None:
     looks: list = []
-    page.route("**/version", looks.append, times=1)
+    page.route("**/version", lambda route: looks.append(route), times=1)  # noqa: PLW0108  playwright asks for a function
     page.goto(preview)
     page.get_by_role("heading", name="04.Q01").wait_for()
     _save(bank, "Customers who stay long are", "Clients who stay for long are")
