@@ -37,7 +37,7 @@ def test_every_student_gets_an_own_bundle(assign: Assign, tmp_path: Path) -> Non
     }  # fmt: skip
     assert [each.name for each in folder.path.parent.iterdir()] == ["week3"]
     assert {each.name for each in folder.hand_out.iterdir()} == {
-        "week3-ada.cvm", "week3-x.cvm", "week3-1-1.cvm", "week3-con_.cvm",
+        "week3-ada.cvm", "week3-x.cvm", "week3-1-1.cvm", "week3-con_.cvm", "week3.ipynb",
     }  # fmt: skip
     bundles = [read_bundle(folder.bundles[each]) for each in ids]
     assert [each.student for each in bundles] == [*ids]
@@ -52,7 +52,7 @@ def test_every_student_gets_an_own_bundle(assign: Assign, tmp_path: Path) -> Non
 
 def test_without_a_roster_there_is_one_bundle_for_all(assign: Assign) -> None:
     folder = assign(ids=None)
-    assert [each.name for each in folder.hand_out.iterdir()] == ["week3.cvm"]
+    assert {each.name for each in folder.hand_out.iterdir()} == {"week3.cvm", "week3.ipynb"}
     assert (read_bundle(folder.bundles[""]).student, folder.assignment.is_listed) == ("", False)
     assert not (folder.path / "hand-out.csv").exists()
     assert "all get this one version" in (folder.path / "preview.html").read_text(encoding="utf-8")
@@ -145,7 +145,7 @@ def test_an_empty_folder_is_taken_and_a_full_disk_is_said(assign: Assign, tmp_pa
         patched.setattr(making, "write_bundle", full)
         with pytest.raises(SetupError, match=r"week3 cannot be written: No space left on device"):
             assign()
-    assert len(list(assign().hand_out.iterdir())) == 2
+    assert len(list(assign().hand_out.glob("*.cvm"))) == 2
 
 
 def test_the_preview_shows_three_students_and_their_keys(assign: Assign) -> None:

@@ -31,7 +31,7 @@ def test_what_asks_for_data_or_marking_and_what_answers_each_other(when) -> None
     assert "To be marked by you (1): 04.Q51." in lines
     assert any(line.startswith("About the student's own shop (") and "04.Q34" in line for line in lines)
     assert "Due 2026-01-30 23:59 UTC. That is past already." in lines
-    assert "Hand out: w/hand-out/w.cvm. Nothing proves who hands in; a roster would." in lines
+    assert "Hand out: what is in w/hand-out. Nothing proves who hands in; a roster would." in lines
 
 
 def test_a_roster_says_whose_is_which(when) -> None:

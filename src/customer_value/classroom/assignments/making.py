@@ -15,6 +15,7 @@ from customer_value.classroom.assignments.composing import bundle
 from customer_value.classroom.assignments.files import write_bundle
 from customer_value.classroom.assignments.folder import Folder
 from customer_value.classroom.assignments.names import safe as safe_name
+from customer_value.classroom.assignments.opening import write_notebook
 from customer_value.classroom.assignments.records import Asked, Assignment, Student
 from customer_value.classroom.assignments.roster import Row
 from customer_value.classroom.assignments.sealing import new_keys
@@ -157,6 +158,7 @@ def _write_bundles(
     for student in sorted(assignment.students, key=lambda each: each.shop):  # a shop is opened once
         write_bundle(folder.bundles[student.id], bundle(assignment, questions, student))
         done(1)
+    write_notebook(folder.hand_out / f"{assignment.name}.ipynb", assignment.name)
     if assignment.is_listed:
         with (folder.path / "hand-out.csv").open("w", encoding="utf-8-sig", newline="") as file:
             rows = csv.writer(file)

@@ -117,8 +117,9 @@ def _next(folder: Folder) -> Iterator[str]:
     path, hand_out = folder.path, folder.hand_out
     if folder.assignment.is_listed:
         yield f"Hand out: to each student the own file of {hand_out}; {path / 'hand-out.csv'} says whose is which."
+        yield f"  To all of them {folder.assignment.name}.ipynb, which opens it."
     else:
-        yield f"Hand out: {next(iter(folder.bundles.values()))}. Nothing proves who hands in; a roster would."
+        yield f"Hand out: what is in {hand_out}. Nothing proves who hands in; a roster would."
     yield f"Keep a copy of {path} where only you can reach it: without its private.key no answers can be opened."
     yield (
         f"See what three of them will see: {path / 'preview.html'}"
