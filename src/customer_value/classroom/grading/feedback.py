@@ -107,7 +107,7 @@ def write(
 
 def _head(sheet: Sheet, assignment: Assignment, results: Sequence[Result], worth: float) -> str:
     reached = sum(each.points or 0.0 for each in results)
-    lines = [say("feedback_score", met=f"{reached:.4g}", all=f"{worth:g}")]
+    lines = [say("feedback_score", met=f"{round(reached, 2):g}", all=f"{worth:g}")]
     waiting = sum(each.score is None for each in results)
     lines += [say("feedback_open", count=waiting)] if waiting else []
     lines += [say("feedback_late")] if sheet.is_late else []
@@ -119,7 +119,7 @@ def _head(sheet: Sheet, assignment: Assignment, results: Sequence[Result], worth
 def _article(
     number: int, question: AnyQuestion, variant: Variant | None, result: Result, worth: float, *, keys: bool
 ) -> str:
-    points = say("feedback_points", met=f"{result.points or 0:.4g}", all=f"{worth:g}")
+    points = say("feedback_points", met=f"{round(result.points or 0, 2):g}", all=f"{worth:g}")
     state = say("feedback_open_answer" if result.status == OPEN else f"feedback_{result.status}")
     shown = state if result.score is None or result.status == "not_attempted" else f"{state} · {points}"
     head = f'<h2>{number}. <span class="{result.status}">{escape(shown)}</span></h2>'
