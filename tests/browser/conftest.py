@@ -297,10 +297,9 @@ def open_quiz(on_plain_page: Callable[..., None], tmp_path: Path) -> Callable[..
 
 @pytest.fixture(
     params=[
-        pytest.param(("light", 900), marks=pytest.mark.all),
-        ("dark", 900),
+        *(pytest.param(each, marks=pytest.mark.all) for each in (("light", 900), ("dark", 900), ("light", 320))),
         pytest.param(("dark", 640), marks=pytest.mark.all),  # what a page of 1,280 px has at 200 %
-        ("light", 320),
+        ("dark", 320),
     ],
     ids="{0[0]}-{0[1]}".format,
 )

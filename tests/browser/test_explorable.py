@@ -79,6 +79,7 @@ def test_a_task_is_ticked_and_explained_and_all_is_readable_in_the_dark(notebook
     assert inside <= shown <= 360
 
 
+@pytest.mark.all
 def test_the_latest_setting_wins_and_errors_and_restarts_are_said(notebook, jupyter) -> None:
     page = notebook("explore_own.ipynb", [SLOW, *CELLS])
     slider = page.get_by_role("slider", name="Steps")

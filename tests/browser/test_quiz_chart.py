@@ -106,7 +106,7 @@ def test_a_fault_is_told_and_the_question_stays(open_quiz, page) -> None:
     assert page.locator(".cvq-options input").count() == 3
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", [pytest.param("light", marks=pytest.mark.all), "dark"])
 @pytest.mark.parametrize(
     ("width", "zoom"),
     [(900, 1), pytest.param(640, 2, marks=pytest.mark.all), (320, 1)],

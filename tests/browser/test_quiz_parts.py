@@ -180,7 +180,7 @@ def _wrong(page) -> None:
         form.get_by_text("Partly right", exact=True).wait_for()
 
 
-@pytest.mark.parametrize("light", ["light", "dark"])
+@pytest.mark.parametrize("light", [pytest.param("light", marks=pytest.mark.all), "dark"])
 def test_every_state_is_accessible(open_quiz: Callable[..., Any], page, jupyter, light: str) -> None:
     page.emulate_media(color_scheme=light)
     open_quiz(MATCH, CLOZE, together=True)
