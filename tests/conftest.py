@@ -6,11 +6,13 @@ import importlib
 import os
 import pkgutil
 import re
+import shlex
 import subprocess
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import click
 import coverage
 import hypothesis
 import pytest
@@ -124,6 +126,21 @@ def small_shop(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = SimpleNamespace(png=PIXEL, alt="A curve that falls.", head=("Quarter", "Share"), rows=(("1", "60 %"),))
     monkeypatch.setattr(charts, "of", lambda _: {"lifetime.survival": lambda year: drawn})
     monkeypatch.setattr(facts, "of", lambda _: {"lifetime.survival": lambda quarters, year: year / 5000})
+
+
+@pytest.fixture
+def typed() -> Callable[[str], click.Context]:
+    """Return a function: a line that begins with `cvm`, with its options as the command reads them."""
+    from customer_value.cli import main
+
+    def parse(line: str) -> click.Context:
+        command: click.Command = main
+        words = shlex.split(line, comments=True)[1:]
+        while isinstance(command, click.Group):
+            command = command.commands[words.pop(0)]
+        return command.make_context(command.name, words)
+
+    return parse
 
 
 @pytest.fixture
