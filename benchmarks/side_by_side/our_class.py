@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, Any
 
 from customer_value import course
 from customer_value.assessment import bank
-from customer_value.assessment.questions.code import Code
 from customer_value.assessment.questions.numeric import Numeric
 from customer_value.assessment.sheet import version
 from customer_value.classroom.assignments.composing import bundle
@@ -47,9 +46,12 @@ def plain() -> list[AnyQuestion]:
 
 
 def personal() -> list[AnyQuestion]:
-    """Return five questions about the student's own shop, whose answers are numbers."""
-    asked = [each for each in bank.read(course.lesson("04").bank).questions if not isinstance(each, Code)]
-    return [each for each in asked if isinstance(each, Numeric) and any(each.facts())][:FIVE]
+    """Return the questions of lesson 3 whose right answer is computed from the student's own shop.
+
+    Their stems have no number of the shop, so that no shop is opened to make the files: the grader opens them all.
+    """
+    numeric = [each for each in bank.read(course.lesson("03").bank).questions if isinstance(each, Numeric)]
+    return [each for each in numeric if each.fact and not any(name.fact for name in each.variables.values())]
 
 
 def known(student: int, count: int) -> int:
@@ -59,7 +61,7 @@ def known(student: int, count: int) -> int:
 
 def prepare(place: Path, questions: Sequence[AnyQuestion], count: int, *, own_shops: bool) -> Folder:
     """Make an assignment, and a sealed file for each student."""
-    keys, path = new_keys(), course.lesson("04").bank
+    keys, path = new_keys(), course.lesson(questions[0].id[:2]).bank
     students = tuple(
         Student(id=f"s{number}", token=f"t{number}", seed=number, shop=FIRST_SHOP + number if own_shops else 1)
         for number in range(count)
