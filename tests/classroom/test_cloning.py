@@ -10,6 +10,8 @@ from customer_value.assessment import bank
 from customer_value.assessment.model import Bank
 from customer_value.assessment.questions.code import Code
 from customer_value.classroom import cloning
+from customer_value.classroom.assignments import choosing
+from customer_value.classroom.assignments.choosing import Wish
 from customer_value.errors import BankError, DataError, UnknownNameError
 
 DOUBLED = """\
@@ -104,3 +106,16 @@ def test_new_ids_are_free_in_the_course_and_in_the_file(own_bank: Path) -> None:
     taken = cloning.taken(original)
     assert {"04.Q901", "04.Q01", "05.Q41", "04.E1"} <= taken
     assert "- id: 04.Q902\n" in cloning.draft(original, ["04.Q901"], taken)
+
+
+def test_the_number_of_a_draft_is_marked_too(tmp_path: Path) -> None:
+    original, _ = whole("04")
+    path = written(tmp_path / "own.yaml", cloning.draft(original, ["04.Q02"], {"04.Q901"}))
+    text = path.read_text(encoding="utf-8")
+    found = bank.check_files([path])
+    assert [(each.code, text.splitlines()[each.line - 1].split(":")[0].strip()) for each in found] == [
+        ("open", "stem"), ("open", "answer")
+    ]  # fmt: skip
+    stem_alone = written(path, text.replace(cloning.MARK, "", 1))
+    with pytest.raises(BankError, match=r"04.Q902 is still to be filled in"):
+        choosing.choose(Wish(private=[stem_alone]), 1)

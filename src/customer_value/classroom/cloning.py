@@ -31,7 +31,8 @@ _LAST = ("feedback", "hints", "source", "tags")  # of a question's fields
 _PLACES = {  # where a type's words and key stand, beside the stem: names in turn, * for each of a list or a map
     "single": ("options.*.text",),
     "multiple": ("options.*.text",),
-    "chart": ("options.*.text",),
+    "chart": ("options.*.text", "answer"),
+    "numeric": ("answer",),
     "order": ("items.*.text",),
     "match": ("pairs.*.text", "pairs.*.match", "others.*"),
     "cloze": ("text", "gaps.*.options.*.text", "gaps.*.accept.*"),
@@ -124,7 +125,7 @@ def _mark(node: Any, place: Sequence[str]) -> None:
         if rest:
             _mark(node[key], rest)
         else:
-            node[key] = f"{MARK}{node[key].strip()}"
+            node[key] = f"{MARK}{str(node[key]).strip()}"
 
 
 def _advice(original: AnyQuestion, fields: dict[str, Any]) -> Iterator[str]:

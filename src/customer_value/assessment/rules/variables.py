@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 from customer_value.assessment.expressions import FUNCTIONS, ExpressionError, names_in
 from customer_value.assessment.numerals import NAME, fill
 from customer_value.assessment.rules.item import Finding
+from customer_value.assessment.rules.wording import OPEN, unfinished
 from customer_value.assessment.variants import every
 from customer_value.errors import CustomerValueError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from customer_value.assessment.parts import Path
+    from customer_value.assessment.parts import Expression, Path
     from customer_value.assessment.questions.question import Question
     from customer_value.assessment.variants import Numbers
 
@@ -51,7 +52,7 @@ def _computed(question: Question, facts: Mapping[str, Any] | None) -> Iterator[N
 def computable(question: Question, facts: Mapping[str, Any] | None) -> bool:
     """Tell whether every version of an item can be computed: nothing is wrong, and its facts are at hand."""
     at_hand = facts is not None or not any(question.facts())
-    return at_hand and not any(check(question, facts))
+    return at_hand and not unfinished(question) and not any(check(question, facts))
 
 
 def _variables(question: Question) -> Iterator[Finding]:
@@ -76,7 +77,7 @@ def _used(question: Question) -> set[str]:
     used = {name for text in texts for name in NAME.findall(text)}
     for _, expression, _ in question.expressions():
         try:
-            used |= names_in(expression)
+            used |= names_in(_without_mark(expression))
         except ExpressionError:
             continue
     return used
@@ -90,7 +91,7 @@ def _looked_up(question: Question) -> Iterator[tuple[Path, str, dict[str, Any]]]
 def _expressions(question: Question) -> Iterator[Finding]:
     for at, expression, known in question.expressions():
         try:
-            unknown = names_in(expression) - known
+            unknown = names_in(_without_mark(expression)) - known
         except ExpressionError as error:
             yield Finding("expression", at, f"{str(expression)!r}: {error}.", "write arithmetic over the variables.")
             continue
@@ -99,6 +100,11 @@ def _expressions(question: Question) -> Iterator[Finding]:
             yield Finding(
                 "expression", at, f"{', '.join(sorted(unknown))} is not a variable here.", f"variables: {names}."
             )
+
+
+def _without_mark(expression: Expression) -> Expression:
+    """Return an expression without the mark of a draft, which another rule names."""
+    return expression.replace(f"{OPEN}: ", "") if isinstance(expression, str) else expression
 
 
 def _fact_names(question: Question, facts: Mapping[str, Any] | None) -> Iterator[Finding]:

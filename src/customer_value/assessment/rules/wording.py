@@ -13,6 +13,7 @@ from customer_value.assessment.rules.item import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from customer_value.assessment.parts import Path
     from customer_value.assessment.questions.question import Question
 
 OPEN = "TO FILL IN"  # stands where an author has still to write
@@ -92,8 +93,14 @@ def _feedback(question: Question) -> Iterator[Finding]:
             yield Finding("hint", ("hints", place), "a hint is empty.", "write it, or take it out.")
 
 
+def unfinished(question: Question) -> list[Path]:
+    """Return where an author has still to write: texts, and expressions such as the right number."""
+    texts = [*question.texts(), *((at, str(expression)) for at, expression, _ in question.expressions())]
+    return list(dict.fromkeys(at for at, text in texts if OPEN in text))
+
+
 def _open(question: Question) -> Iterator[Finding]:
-    for at in dict.fromkeys(at for at, text in question.texts() if OPEN in text):
+    for at in unfinished(question):
         yield Finding("open", at, "this is still to be filled in.", f"write it, and take {OPEN} away.")
 
 

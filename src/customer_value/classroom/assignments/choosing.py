@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
-
 from customer_value import course
 from customer_value.assessment import bank as banks
 from customer_value.assessment import select
 from customer_value.assessment.questions.code import Code
-from customer_value.assessment.rules.wording import OPEN
+from customer_value.assessment.rules.wording import unfinished
 from customer_value.assessment.tags import is_drawn
-from customer_value.assessment.variants import key, revision
+from customer_value.assessment.variants import key
+from customer_value.classroom.assignments.known_keys import is_public, known_keys
 from customer_value.errors import BankError, DataError, UnknownNameError
 
 if TYPE_CHECKING:
@@ -87,8 +86,8 @@ def choose(wish: Wish, seed: int) -> tuple[Chosen, ...]:
         raise DataError("no question fits; leave out a --bloom or an --objective, or add a --lesson")
     for each, source in chosen:
         _refuse_unfinished(each, source)
-    known = public({each.id[:2] for each, _ in chosen})
-    return tuple(Chosen(each, source, content(each) in known) for each, source in chosen)
+    known = known_keys({each.id[:2] for each, _ in chosen})
+    return tuple(Chosen(each, source, is_public(each, known)) for each, source in chosen)
 
 
 def exercises(sources: Iterable[Source]) -> list[str]:
@@ -173,20 +172,9 @@ def _objectives(wish: Wish, questions: Sequence[AnyQuestion]) -> list[str]:
 
 
 def _refuse_unfinished(question: AnyQuestion, source: Source) -> None:
-    if any(OPEN in text for _, text in question.texts()):
+    if unfinished(question):
         mend = f"`cvm bank check {source.path}` says where."
         raise BankError.at(source.path, None, f"{question.id} is still to be filled in.", mend)
-
-
-def public(lessons: set[str]) -> set[str]:
-    """Return what the course's own questions of some lessons hold."""
-    files = [each for each in banks.files() if each.name[:2] in lessons]
-    return {content(each) for path in files for each in banks.read(path).questions}
-
-
-def content(question: AnyQuestion) -> str:
-    """Return a short hash of a question without what it is called: a copy under another id has the same key."""
-    return revision(msgspec.structs.replace(question, id="00.Q0", tags=(), enemies=(), source=None))
 
 
 def _is_code(question: AnyQuestion) -> bool:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from customer_value import course
-from customer_value.assessment.bank import files
-from customer_value.classroom.assignments import choosing
+from customer_value.classroom.assignments.known_keys import is_public, known_keys
 from customer_value.classroom.grading.gradebook import Gradebook
 from customer_value.classroom.grading.marking import OPEN
 from customer_value.classroom.report.answers import COLUMNS, ClassAnswers, Item, item_of
@@ -55,8 +54,7 @@ def _row(result: Result) -> tuple[Any, ...]:
 
 def _items(folder: Folder) -> Iterator[Item]:
     objectives = {key: f"{each.verb} {each.text}" for key, each in course.objectives().items()}
-    lessons = {each.id[:2] for each in folder.assignment.questions}
-    known = choosing.public({each for each in lessons if any(path.name[:2] == each for path in files())})
+    known = known_keys({each.id[:2] for each in folder.assignment.questions})
     for asked in folder.assignment.questions:
         bank = folder.bank(asked.bank)
         question = bank.question(asked.id)
@@ -65,5 +63,5 @@ def _items(folder: Folder) -> Iterator[Item]:
             objectives=objectives,
             misconceptions=bank.misconceptions,
             points=asked.points,
-            is_public=choosing.content(question) in known,
+            is_public=is_public(question, known),
         )
