@@ -196,3 +196,39 @@ def test_a_damaged_list_in_a_zip_file_is_told(make: Any) -> None:
     course.put("a.zip", made.getvalue().replace(b"PK\x01\x02", b"PK\x09\x09"))
     course.grade()
     assert rows_of(course)["a.zip"].reason == "the zip file is damaged (BadZipFile)"
+
+
+def test_what_came_too_late_is_listed_and_what_was_replaced_in_time_is_not(make: Any) -> None:
+    """Whoever handed in again after the due time has to be told; seconds are no minute."""
+    course = make(items=("04.Q01",), attempts=2)
+    due = course.folder.assignment.due
+    course.hand_in("ada", file="ada-1.answers")
+    course.hand_in("ada", {}, file="ada-2.answers", attempt=2, handed_in_at=due + timedelta(seconds=8))
+    course.hand_in("ben", {}, file="ben-1.answers")
+    course.hand_in("ben", file="ben-2.answers", attempt=2, handed_in_at=due - timedelta(hours=1))
+    told = "\n".join(telling.lines(course.folder, course.grade()))
+    assert "      2  another attempt counts" in told
+    assert "Files to look at (1):" in told
+    late = "8 s late by the student's clock (claimed)"
+    assert f"  ada-2.answers: another attempt counts: {late}; an earlier attempt in time counts" in told
+
+
+def test_of_copies_the_one_with_the_plain_name_counts(make: Any) -> None:
+    """Until something was graded: a mark by hand stands under the file that was first."""
+    course = make(("ada", "ben"), items=("04.Q01",))
+    data = {name: course.hand_in(name, file=f"{name} (1).answers") for name in ("ada", "ben")}
+    course.put("ada.answers", data["ada"])
+    course.grade()
+    course.put("ben.answers", data["ben"])
+    course.grade()
+    assert course.verdicts() == {
+        "ada (1).answers": "duplicate", "ada.answers": "accepted", "ben (1).answers": "accepted",
+        "ben.answers": "duplicate",
+    }  # fmt: skip
+
+
+def test_a_damaged_file_is_listed_with_what_to_do(make: Any) -> None:
+    course = make(items=("04.Q01",))
+    course.put("ada.answers", course.hand_in("ada")[:-1])
+    told = "\n".join(telling.lines(course.folder, course.grade()))
+    assert "ask the student to send it again" in told

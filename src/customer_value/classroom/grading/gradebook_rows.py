@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from customer_value.classroom.grading.settling import Handed
+from customer_value.classroom.grading.settling import TOO_LATE, Handed
+from customer_value.classroom.grading.verdicts import WAITING
 
 if TYPE_CHECKING:
     import sqlite3
@@ -87,6 +88,11 @@ class FileRow(NamedTuple):
     handed_in_at: str | None
     uploaded_at: str | None
 
+    @property
+    def lost_by_time(self) -> bool:
+        """Whether an earlier attempt counts, since this one came after the due time."""
+        return self.verdict == "superseded" and self.reason.endswith(TOO_LATE)
+
 
 INSERT_RESULT = """INSERT INTO result (run, student, item, file, mark, revision, answer, status, score, points,
         feedback, misconceptions, seconds, confidence)
@@ -120,6 +126,7 @@ def handed(row: sqlite3.Row) -> Handed:
         file=row["id"],
         handed_in_at=datetime.fromisoformat(row["handed_in_at"]),
         uploaded_at=datetime.fromisoformat(uploaded) if uploaded else None,
+        is_known=row["verdict"] not in (WAITING, "duplicate"),
         **known,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 from typing import TYPE_CHECKING
 
 from customer_value.classroom.assignments.composing import due
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from customer_value.classroom.assignments.records import Assignment, Student
 
+TOO_LATE = "an earlier attempt in time counts"  # ends the reason of a file that lost by coming late
 _GONE = "whoever handed it in is on the roster no more"
 
 
@@ -37,6 +39,8 @@ class Handed:
         As the student's machine counts.
     uploaded_at
         As the learning platform says, if it was asked.
+    is_known
+        Whether an earlier run took it for the first of its copies: marks by hand may stand under its number.
     """
 
     file: int
@@ -47,6 +51,7 @@ class Handed:
     attempt: int
     handed_in_at: datetime
     uploaded_at: datetime | None = None
+    is_known: bool = False
 
     @property
     def when(self) -> datetime:
@@ -101,7 +106,7 @@ def _flags(mine: Sequence[Handed], others: Sequence[str]) -> tuple[str, ...]:
 def _of_one(mine: Sequence[Handed], assignment: Assignment, flags: tuple[str, ...]) -> list[Settled]:
     listed = {each.id: each for each in assignment.students}
     student = listed[mine[0].student if assignment.is_listed else ""]
-    settled, single = _without_copies(sorted(mine, key=lambda each: (each.when, each.attempt, each.file)))
+    settled, single = _without_copies(sorted(mine, key=_rank))
     permitted = []
     for place, each in enumerate(single, 1):
         if place > student.attempts or each.attempt > student.attempts:
@@ -111,6 +116,11 @@ def _of_one(mine: Sequence[Handed], assignment: Assignment, flags: tuple[str, ..
         else:
             permitted.append(each)
     return settled + _attempts(permitted, assignment, student, flags)
+
+
+def _rank(each: Handed) -> tuple[datetime, int, bool, int, str, int]:
+    """Put attempts in their order; of copies the one with the shorter name, then the first, such as `a` of `a (1)`."""
+    return each.when, each.attempt, not each.is_known, len(each.name), each.name, each.file
 
 
 def _without_copies(mine: Sequence[Handed]) -> tuple[list[Settled], list[Handed]]:
@@ -136,7 +146,7 @@ def _attempts(
     for each in permitted:
         late = None if until is None or each.when <= until else f"{_span(each.when - until)} late by {_by(each)}"
         if each not in counts:
-            better = "an earlier attempt in time counts" if late and in_time else f"{counts[0].name} counts"
+            better = TOO_LATE if late and in_time else f"{counts[0].name} counts"
             told = f"{late}; {better}" if late else better
             settled.append(Settled(each.file, "superseded", told, flags))
         elif late:
@@ -157,8 +167,10 @@ def _span(late: timedelta) -> str:
     Examples
     --------
     >>> _span(timedelta(days=2, minutes=70)), _span(timedelta(seconds=20))
-    ('2 d 1 h', '0 min')
+    ('2 d 1 h', '20 s')
     """
+    if late < timedelta(minutes=1):
+        return f"{ceil(late.total_seconds())} s"
     minutes = int(late / timedelta(minutes=1))
     days, hours, rest = minutes // 1440, minutes % 1440 // 60, minutes % 60
     if days:

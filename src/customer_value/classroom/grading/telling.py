@@ -31,6 +31,9 @@ def lines(folder: Folder, done: Graded) -> Iterator[str]:
         yield "There is no roster: names are as students typed them, and nothing proves them."
     yield from done.notes
     yield f"Wrote {grades_csv.PLAIN}, tables for Canvas and Moodle, {grades_csv.FILES} and feedback/ to {folder.path}."
+    if count := sum(bool(each.waiting) for each in done.students):
+        of = "1 student has no grade" if count == 1 else f"{count} students have no grade"
+        yield f"In the tables for Canvas and Moodle {of} yet, since answers wait."
     if waiting := sum(each.status == OPEN for each in results):
         yield f"Next: mark {waiting} answers: open {folder.path / by_hand.PAGE} in a browser, then grade again."
     elif results:
@@ -38,12 +41,13 @@ def lines(folder: Folder, done: Graded) -> Iterator[str]:
 
 
 def _is_odd(each: FileRow) -> bool:
-    return bool(overview.odd_flags(each)) or each.verdict not in _QUIET
+    return bool(overview.odd_flags(each)) or each.verdict not in _QUIET or each.lost_by_time
 
 
 def _file(each: FileRow) -> str:
-    why = "; ".join(filter(None, [each.reason, *overview.odd_flags(each)]))
-    return ": ".join(filter(None, [each.name, VERDICTS[each.verdict].words, why]))
+    verdict = VERDICTS[each.verdict]
+    why = "; ".join(filter(None, [each.reason, *overview.odd_flags(each), verdict.to_do]))
+    return ": ".join(filter(None, [each.name, verdict.words, why]))
 
 
 def _fault(result: Result) -> str:
