@@ -24,15 +24,16 @@ def course(make: Any) -> Any:
 def test_it_says_the_score_and_what_is_still_open(course: Any) -> None:
     text = page(course, "ada")
     assert "Week 3 &lt;b&gt;" in text
-    assert "22 of 24 points" in text
-    assert "Still to be marked by hand: 1." in text
+    assert "22 of the 22 points marked so far (the whole is worth 24). 1 answer waits for its mark." in text
+    assert "This answer waits for its mark." in text
+    assert "compare it with the model answer" not in text
     assert text.count("<article>") == len(course.questions)
     assert "Handed in after" not in text
 
 
 def test_it_says_what_was_wrong_and_what_is_right(course: Any) -> None:
     text = page(course, "ben")
-    assert "0 of 24 points" in text
+    assert "0 of the 22 points marked so far" in text
     assert "Handed in after the due date." in text
     assert "Wrong · 0 of 2" in text
     assert course.questions["04.Q03"].says in text
@@ -62,7 +63,7 @@ def test_only_what_changed_is_written(course: Any) -> None:
     (course.folder.feedback / "ben.html").write_text("an old page")
     course.grade()
     assert kept.stat().st_mtime_ns == before
-    assert "0 of 24 points" in page(course, "ben")
+    assert "0 of the 22 points" in page(course, "ben")
     kept.unlink()
     course.grade()
     assert kept.exists()
@@ -71,7 +72,7 @@ def test_only_what_changed_is_written(course: Any) -> None:
 def test_it_speaks_german(course: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CVM_LANGUAGE", "de")
     course.grade()
-    assert "22 von 24 Punkten" in page(course, "ada")
+    assert "22 von 22 bisher bewerteten Punkten (insgesamt sind es 24). 1 Antwort wartet" in page(course, "ada")
     assert '<html lang="de">' in page(course, "ada")
 
 
@@ -97,3 +98,15 @@ def test_what_was_chosen_stands_there_in_words(course: Any) -> None:
     text = page(course, "ada")
     assert single.options[[each.correct for each in single.options].index(True)].text in text
     assert text.count("Your answer") >= len(course.questions) - 1
+
+
+def test_whoever_handed_in_again_too_late_is_told_which_file_counts(make: Any) -> None:
+    course = make(("ada",), items=("04.Q01",), attempts=2)
+    course.hand_in("ada", file="1.answers")
+    course.grade()
+    late = datetime(2026, 3, 9, 8, 5, tzinfo=UTC)
+    course.hand_in("ada", {}, file="2.answers", attempt=2, handed_in_at=late)
+    course.grade()
+    text = page(course, "ada")
+    assert "2 of 2 points" in text
+    assert "Your file of 2026-03-09 08:05 UTC came after the due time, so the earlier one counts." in text

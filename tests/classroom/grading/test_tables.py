@@ -9,14 +9,15 @@ from typing import Any
 
 import pytest
 
-from customer_value.classroom.grading import csv_files
+from customer_value.classroom.grading import csv_files, telling
+from customer_value.classroom.grading.feedback import waits
 
 
 @pytest.fixture
 def course(make: Any) -> Any:
     made = make(("=ada", "ben", "cleo"), items=("04.Q01", "04.Q03", "04.Q12"))
     made.hand_in("=ada", made.shown("=ada"), file="-a.answers")
-    made.hand_in("ben", made.shown("ben", status="wrong"))
+    made.hand_in("ben", {**made.shown("ben", status="wrong"), "04.Q12": None})
     made.grade()
     return made
 
@@ -31,10 +32,10 @@ def test_the_plain_table_has_everybody(course: Any) -> None:
     assert head[-3:] == ["04.Q01", "04.Q03", "04.Q12"]
     assert [each[:6] for each in class_] == [
         ["'=ada", "4.0", "6.0", "66.67", "1", "accepted"],
-        ["ben", "0.0", "6.0", "0.0", "1", "accepted"],
+        ["ben", "0.0", "6.0", "0.0", "0", "accepted"],
         ["cleo", "", "6.0", "", "0", "nothing that counts"],
     ]
-    assert [each[-3:] for each in class_] == [["2.0", "2.0", ""], ["0.0", "0.0", ""], ["", "", ""]]
+    assert [each[-3:] for each in class_] == [["2.0", "2.0", ""], ["0.0", "0.0", "0.0"], ["", "", ""]]
     assert {len(each) for each in class_} == {len(head)}
 
 
@@ -42,17 +43,20 @@ def test_canvas_has_its_columns_and_the_points_possible(course: Any) -> None:
     assert rows(course, "grades-canvas.csv") == [
         ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Week 3 <b>"],
         ["    Points Possible", "", "", "", "", "6.0"],
-        ["'=ada", "", "", "'=ada", "", "4.0"],
+        ["'=ada", "", "", "'=ada", "", ""],
         ["ben", "", "", "ben", "", "0.0"],
     ]
+    told = "\n".join(telling.lines(course.folder, course.grade()))
+    assert "In the tables for Canvas and Moodle 1 student has no grade yet, since answers wait." in told
 
 
 def test_moodle_gets_grade_and_feedback_together(course: Any) -> None:
     assert rows(course, "grades-moodle.csv") == [
         ["ID number", "Grade", "Feedback"],
-        ["'=ada", "4.0", "Still to be marked by hand: 1."],
-        ["ben", "0.0", "Still to be marked by hand: 1."],
+        ["'=ada", "", "1 answer waits for its mark."],
+        ["ben", "0.0", ""],
     ]
+    assert waits(2) == "2 answers wait for their marks."
 
 
 def test_every_file_stands_in_a_table(course: Any) -> None:

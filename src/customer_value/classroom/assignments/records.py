@@ -40,7 +40,7 @@ class Student(Record, frozen=True, kw_only=True):
     extra_days
         Days after the due date that all have.
     attempts
-        How often the student may hand in; the last one counts.
+        How often the student may hand in; the last one in time counts.
     """
 
     id: StudentId

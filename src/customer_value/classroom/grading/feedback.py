@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from customer_value.classroom.assignments.records import Assignment
     from customer_value.classroom.grading.gradebook import Result
 
-_FORM = 1  # of the page; another one is written anew
+_FORM = 2  # of the page; another one is written anew
 _STAMP = 200  # bytes at its beginning, in which the stamp stands
 
 _STYLE = Path(__file__).with_name("page.css")
@@ -52,6 +52,8 @@ class Sheet:
         Whether nothing proves the name.
     keys
         Whether right answers stand there.
+    lost
+        Times of files that came too late, where an earlier one counts.
     """
 
     path: Path
@@ -59,11 +61,12 @@ class Sheet:
     is_late: bool = False
     is_claimed: bool = False
     keys: bool = True
+    lost: tuple[str, ...] = ()
 
     def stamp(self, results: Sequence[Result]) -> str:
         """Return a hash of all that the page shows; a page with another one is old."""
         shown = [(each.item, each.revision, each.answer, each.status, each.points, each.feedback) for each in results]
-        about = [_FORM, language(), self.name, self.is_late, self.is_claimed, self.keys, shown]
+        about = [_FORM, language(), self.name, self.is_late, self.is_claimed, self.keys, self.lost, shown]
         return blake2b(json.dumps(about).encode(), digest_size=12).hexdigest()
 
     def is_current(self, results: Sequence[Result]) -> bool:
@@ -96,24 +99,38 @@ def write(
         In the order of the questions.
     """
     worth = {each.id: each.points for each in assignment.questions}
+    head = _head(sheet, assignment, results, worth)
     articles = "".join(
         _article(number, questions[each.item], variants.get(each.item), each, worth[each.item], keys=sheet.keys)
         for number, each in enumerate(results, 1)
     )
-    body = f"<main>{_head(sheet, assignment, results, sum(worth.values()))}{articles}</main>"
+    body = f"<main>{head}{articles}</main>"
     with whole(sheet.path) as part:
         part.write_text(_document(assignment.title, body, sheet.stamp(results)), encoding="utf-8")
 
 
-def _head(sheet: Sheet, assignment: Assignment, results: Sequence[Result], worth: float) -> str:
-    reached = sum(each.points or 0.0 for each in results)
-    lines = [say("feedback_score", met=f"{round(reached, 2):g}", all=f"{worth:g}")]
-    waiting = sum(each.score is None for each in results)
-    lines += [say("feedback_open", count=waiting)] if waiting else []
+def _head(sheet: Sheet, assignment: Assignment, results: Sequence[Result], worth: Mapping[str, float]) -> str:
+    lines = [_total(results, worth)]
     lines += [say("feedback_late")] if sheet.is_late else []
+    lines += [say("feedback_lost", time=each) for each in sheet.lost]
     lines += [say("feedback_claimed")] if sheet.is_claimed else []
     told_lines = "".join(f"<p>{escape(each)}</p>" for each in lines)
     return f"<h1>{escape(assignment.title)}</h1><p>{escape(printable(sheet.name))}</p>{told_lines}"
+
+
+def _total(results: Sequence[Result], worth: Mapping[str, float]) -> str:
+    """Say the points; while answers wait, those of what is marked, so that nobody takes them for the end."""
+    met, every = (f"{round(each, 2):g}" for each in (sum(each.points or 0.0 for each in results), sum(worth.values())))
+    waiting = [each.item for each in results if each.score is None]
+    if not waiting:
+        return say("feedback_score", met=met, all=every)
+    marked = sum(worth.values()) - sum(worth[each] for each in waiting)
+    return f"{say('feedback_so_far', met=met, marked=f'{round(marked, 2):g}', all=every)} {waits(len(waiting))}"
+
+
+def waits(count: int) -> str:
+    """Say how many answers have no mark yet."""
+    return say("feedback_open_one") if count == 1 else say("feedback_open", count=count)
 
 
 def _article(
@@ -126,8 +143,9 @@ def _article(
     if variant is None or result.status == "error":
         return f"<article>{head}<p>{escape(question.id)}</p></article>"
     parts = [f'<div class="stem">{to_html_once(variant.stem)}</div>', _answered(question, variant, result)]
-    if result.feedback:
-        parts.append(f'<div class="says">{"".join(_paragraph(each) for each in result.feedback)}</div>')
+    says = (say("feedback_waits"),) if result.status == OPEN else result.feedback
+    if says:
+        parts.append(f'<div class="says">{"".join(_paragraph(each) for each in says)}</div>')
     if keys and result.status not in ("correct", "open"):
         parts.append(f'<div class="key">{to_html_once(solution(question, variant))}</div>')
     return f"<article>{head}{''.join(parts)}</article>"

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from customer_value.assessment.messages import say
 from customer_value.classroom.grading import csv_files
+from customer_value.classroom.grading.feedback import waits
 from customer_value.classroom.grading.names import printable
 
 if TYPE_CHECKING:
@@ -48,6 +48,11 @@ def _number(value: float | None) -> float | str:
     return "" if value is None else round(value, 6)
 
 
+def _final(row: Row) -> float | str:
+    """Return the points once nothing waits: a platform would show a part of them as the grade."""
+    return "" if row.waiting else _number(row.points)
+
+
 def _plain(folder: Folder, class_: Sequence[Row]) -> Iterable[Sequence[object]]:
     items, of = folder.assignment.questions, sum(each.points for each in folder.assignment.questions)
     yield [*_PLAIN, *(each.id for each in items)]
@@ -72,15 +77,14 @@ def _canvas(folder: Folder, class_: Sequence[Row]) -> Iterable[Sequence[object]]
     for row in class_:
         if row.points is not None:
             name = printable(row.student)
-            yield [name, "", "", name, "", _number(row.points)]
+            yield [name, "", "", name, "", _final(row)]
 
 
 def _moodle(class_: Sequence[Row]) -> Iterable[Sequence[object]]:
     yield ["ID number", "Grade", "Feedback"]
     for row in class_:
         if row.points is not None:
-            waiting = say("feedback_open", count=row.waiting) if row.waiting else ""
-            yield [printable(row.student), _number(row.points), waiting]
+            yield [printable(row.student), _final(row), waits(row.waiting) if row.waiting else ""]
 
 
 def _files(files: Sequence[FileRow]) -> Iterable[Sequence[object]]:

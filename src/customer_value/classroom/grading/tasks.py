@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ def tasks(folder: Folder, gradebook: Gradebook, questions: Mapping[str, AnyQuest
     revisions = {key: revision(each) for key, each in questions.items()}
     students = {each.id: each for each in folder.assignment.students}
     listed, marks = folder.assignment.is_listed, _by_file(usable(gradebook.marks(), questions))
-    rows, pages = {each.id: each for each in files}, page_names(folder, files)
+    rows, pages, lost = {each.id: each for each in files}, page_names(folder, files), _lost(files)
     found = []
     for name, file in gradebook.counting().items():
         mine = marks.get(file, {})
@@ -39,7 +40,7 @@ def tasks(folder: Folder, gradebook: Gradebook, questions: Mapping[str, AnyQuest
         basis = {item: (file, mine[item].id if item in mine else 0, revisions[item]) for item in revisions}
         old = tuple(item for item in revisions if item not in held or held[item].basis != basis[item])
         page, is_late = folder.feedback / f"{pages[name]}.html", rows[file].verdict == "late"
-        sheet = Sheet(page, name, is_late=is_late, is_claimed=not listed, keys=keys)
+        sheet = Sheet(page, name, is_late=is_late, is_claimed=not listed, keys=keys, lost=lost.get(name, ()))
         kept = tuple(each for item, each in held.items() if item not in old)
         if old or not sheet.is_current(kept):
             found.append(Task(name, file, old, kept, mine, sheet, students[name if listed else ""].shop))
@@ -50,6 +51,17 @@ def _by_file(marks: Mapping[tuple[int, str], Mark]) -> dict[int, dict[str, Mark]
     found: dict[int, dict[str, Mark]] = {}
     for (file, item), mark in marks.items():
         found.setdefault(file, {})[item] = mark
+    return found
+
+
+def _lost(files: Sequence[FileRow]) -> dict[str, tuple[str, ...]]:
+    """Return when each student handed in what came too late to replace an earlier attempt."""
+    found: dict[str, tuple[str, ...]] = {}
+    for each in files:
+        when = each.uploaded_at or each.handed_in_at
+        if each.lost_by_time and each.student and when:
+            shown = f"{datetime.fromisoformat(when):%Y-%m-%d %H:%M %Z}"
+            found[each.student] = tuple(sorted({*found.get(each.student, ()), shown}))
     return found
 
 
