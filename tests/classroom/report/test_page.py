@@ -17,6 +17,7 @@ from customer_value.classroom.report import page as page_module
 from customer_value.classroom.report.answers import ClassAnswers, Item
 from customer_value.classroom.report.discussions import discussions
 from customer_value.classroom.report.findings import findings
+from customer_value.classroom.report.intervals import Estimate
 from customer_value.classroom.report.page import page
 
 HOSTILE = "</table><script>alert(1)</script><img src=x onerror=alert(1)> 'q' \"qq\" $\\text{<b>}$ =1+1"
@@ -135,6 +136,31 @@ def test_one_student_and_one_item(found) -> None:
     assert "it needs two students and two questions" in text
 
 
+def test_of_a_tiny_class_nothing_is_praised_and_nothing_leads(found) -> None:
+    """One of two shows the idea, and both totals differ: half the class, and an alpha near 1."""
+    answers = found.answers.answers
+    holds = answers[answers["misconceptions"].map(bool)]["student"].unique()
+    other = next(each for each in answers["student"].unique() if each not in holds)
+    two = answers[answers["student"].isin([holds[0], other])].copy()
+    two["score"] = (two["student"] == other).astype(float)
+    text = page(findings(ClassAnswers(title="Week 3", items=found.answers.items, answers=two)))
+    first = text.partition("To do first")[2].partition("</ul>")[0]
+    assert "Discuss" not in first
+    assert "Teach again" not in first
+    assert "is not said of fewer than 10 students" in first
+    assert "Three minutes" not in text
+    assert "1 of 2" in text  # in the table of all
+    assert "lies between" in text
+    assert "More is not said of fewer than 30 students, and there are 2" in text
+    assert not [each for each in ("high enough", "usual for a good", "would typically move by") if each in text]
+
+
+@pytest.mark.parametrize(("students", "showed", "leads"), [(10, 3, True), (9, 9, False), (12, 2, False)])
+def test_an_idea_needs_some_students_to_be_discussed(found, students: int, showed: int, *, leads: bool) -> None:
+    few = found.misconceptions.assign(students=students, showed=showed, share=showed / students)
+    assert bool(len(class_sections.convictions(dataclasses.replace(found, misconceptions=few)))) is leads
+
+
 def test_a_class_without_faults_is_told_so(found) -> None:
     assert "".join(item_sections.to_mend(dataclasses.replace(found, flags=[]))) == "<p>No item needs a look.</p>"
 
@@ -149,8 +175,8 @@ def test_rare_ideas_are_not_discussed(found) -> None:
 @pytest.mark.parametrize(
     ("alpha", "says"), [(0.95, "decide on single"), (0.8, "good class test"), (0.5, "do not rank")]
 )
-def test_alpha_is_put_in_words(found, alpha: float, says: str) -> None:
-    known = found.reliability._replace(alpha=found.reliability.alpha._replace(value=alpha))
+def test_alpha_is_put_in_words_by_its_lower_end(found, alpha: float, says: str) -> None:
+    known = found.reliability._replace(alpha=Estimate(0.99, alpha, 1.0))
     assert says in class_sections.reliability_in_words(dataclasses.replace(found, reliability=known))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from customer_value.assessment.markdown import to_html
 from customer_value.classroom.report import maps, markup, pictures
 from customer_value.classroom.report.discussions import discussions
+from customer_value.classroom.report.flags import ENOUGH
 from customer_value.classroom.report.in_words import between, percent, short
 from customer_value.classroom.report.markup import Html
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from customer_value.classroom.report.findings import Findings
 
 WORTH_IT, MOST = 0.10, 5  # ideas that are discussed: shown by so many of the class, and at most so many
-_DECIDES, _SERVES = 0.90, 0.70  # alphas
+HEARD, SHOWED = 10, 3  # least numbers of students who could show such an idea, and who did
+_DECIDES, _SERVES = 0.90, 0.70  # alphas, at the lower end of the interval
 
 
 def scores(found: Findings) -> Iterator[Html]:
@@ -44,19 +46,27 @@ def reliability_in_words(found: Findings) -> str:
     known = found.reliability
     if known.why_not:
         return f"Alpha, how far the totals would come again with other such questions, is not given: {known.why_not}"
-    alpha, is_marked = known.alpha, found.items["marked"] > 0
+    name = "KR-20" if known.name == "KR-20" else "Alpha"
+    alpha, students = known.alpha, int(found.shares.notna().sum())
+    if students < ENOUGH:
+        return (
+            f"{name}, how far the totals would come again with other such questions, lies between "
+            f"{short(alpha.low)} and {short(alpha.high)}. More is not said of fewer than {ENOUGH} students, and there "
+            f"are {students}: a few others would make it another number."
+        )
+    is_marked = found.items["marked"] > 0
     total = float(found.items.loc[is_marked, "points"].sum())
     waits = ", ".join(found.items.index[~is_marked])
     return (
-        f"{'KR-20' if known.name == 'KR-20' else 'Alpha'} is {short(alpha.value)}, between {short(alpha.low)} and "
-        f"{short(alpha.high)}. That is {_use(alpha.value)}. With other questions of the kind, a student's total would "
-        f"typically move by {known.error:.1f} of {total:g} points (standard error of measurement)."
+        f"{name} is {short(alpha.value)}, between {short(alpha.low)} and {short(alpha.high)}. Judged by the lower end, "
+        f"it is {_use(alpha.low)}. With other questions of the kind, a student's total would typically move by "
+        f"{known.error:.1f} of {total:g} points (standard error of measurement)."
         + (f" Without {waits}, of which nobody has a mark yet." if waits else "")
     )
 
 
 def _use(alpha: float) -> str:
-    """Say what an alpha is good enough for."""
+    """Say what an alpha of at least so much is good enough for."""
     if alpha >= _DECIDES:
         return "high enough to decide on single students, with other evidence beside it"
     if alpha >= _SERVES:
@@ -75,9 +85,13 @@ def ideas(found: Findings) -> dict[str, str]:
 
 
 def convictions(found: Findings) -> pd.DataFrame:
-    """Return the misconceptions that are worth three minutes of the class: shown by a tenth or more, at most five."""
+    """Return the misconceptions that are worth three minutes of the class, at most five.
+
+    They were shown by a tenth or more, by three students at least, of ten or more who could show them.
+    """
     table = found.misconceptions
-    return table[table["share"] >= WORTH_IT].head(MOST)
+    is_heard = (table["students"] >= HEARD) & (table["showed"] >= SHOWED)
+    return table[is_heard & (table["share"] >= WORTH_IT)].head(MOST)
 
 
 def misunderstood(found: Findings) -> Iterator[Html]:
@@ -88,7 +102,10 @@ def misunderstood(found: Findings) -> Iterator[Html]:
         return
     discussed = convictions(found)
     if discussed.empty:
-        yield markup.paragraph(f"No wrong idea was shown by more than {percent(WORTH_IT)} of those who could show it.")
+        yield markup.paragraph(
+            f"No wrong idea was shown by more than {percent(WORTH_IT)} of those who could show it. Counted are ideas "
+            f"that {HEARD} students or more could show, and {SHOWED} or more did; the table has all."
+        )
     for key, row in discussed.iterrows():
         yield _discussion(str(key), row, names[str(key)])
     yield markup.figure(maps.misconception_map(table, names))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from customer_value.assessment.markdown import to_html
+from customer_value.classroom.drawn_numbers import named
 from customer_value.classroom.report import markup, pictures
 from customer_value.classroom.report.flags import ENOUGH, judged
 from customer_value.classroom.report.in_words import NONE, between, percent, seconds, short, with_interval
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from customer_value.classroom.report.findings import Findings
 
 _LONGEST = 80  # characters of an answer that a student typed
-_DRAWN = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*\}\}")
 
 
 def to_mend(found: Findings) -> Iterator[Html]:
@@ -116,4 +115,4 @@ def bank_text(text: str) -> Html:
     >>> bank_text("A margin of €{{margin}} a year **now**.")
     'A margin of €‹margin› a year <strong>now</strong>.'
     """
-    return Html(to_html(_DRAWN.sub(lambda found: f"‹{found[1].replace('_', ' ')}›", text)))
+    return Html(to_html(named(text)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from customer_value.classroom.report import class_sections, item_sections, markup
-from customer_value.classroom.report.class_sections import convictions, ideas
+from customer_value.classroom.report.class_sections import HEARD, convictions, ideas
 from customer_value.classroom.report.flags import ENOUGH
 from customer_value.classroom.report.in_words import percent
 from customer_value.classroom.report.markup import Html
@@ -75,11 +75,13 @@ def _first(found: Findings) -> Iterator[str]:
         listed = ", ".join(markup.link(f"mend-{each}", each) for each in mend[:5])
         more = f" and {len(mend) - 5} more" if len(mend) > 5 else ""
         yield Html(f"{markup.link('mend', 'Mend')}: {listed}{more}.")
-    marked = found.objectives.dropna(subset=["all"])
-    if len(marked) > 1:
+    marked, is_class = found.objectives.dropna(subset=["all"]), found.shares.notna().sum() >= HEARD
+    if len(marked) > 1 and is_class:
         row = marked.sort_values("all", kind="stable").iloc[0]
         text = markup.as_html(f"{row.name} {row['text']}".strip())
         yield Html(f"{markup.link('objectives', 'Teach again')}: {text} ({percent(row['all'])} of its points).")
+    if not is_class:
+        yield f"What the class believes, or cannot do yet, is not said of fewer than {HEARD} students with a mark."
     if not mend and found.items["marked"].max() < ENOUGH:
         yield f"No item is judged yet: that takes {ENOUGH} marked answers."
 
