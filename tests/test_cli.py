@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from customer_value import cli, doctor, lab, workspace
+from customer_value.cli.shared import progress
 
 
 @pytest.fixture
@@ -203,3 +205,14 @@ def test_an_instructors_notebook_has_the_solutions(cvm, tmp_path: Path) -> None:
     assert "____" not in (tmp_path / "teach.ipynb").read_text("utf-8")
     refused = cvm("notebook", "04", "--out", "teach.ipynb")
     assert refused.output == "cvm: teach.ipynb exists and is not overwritten. Name another file.\n"
+
+
+@pytest.mark.parametrize("is_watched", [True, False])
+def test_a_bar_is_drawn_where_somebody_watches(monkeypatch: pytest.MonkeyPatch, *, is_watched: bool) -> None:
+    stream = StringIO()
+    stream.isatty = lambda: is_watched
+    monkeypatch.setattr("sys.stderr", stream)
+    with progress(2, "Bundles") as bar:
+        bar.update(2)
+    assert ("Bundles" in stream.getvalue()) is is_watched
+    assert is_watched or not stream.getvalue()

@@ -32,6 +32,7 @@ def test_an_assignment_is_made_and_told(class_: Path) -> None:
         "assign", "week3", "--item", "04.Q02,04.Q11", "--item", "04.Q21", "--roster", "class.csv", *terms, "--out", "w3"
     )
     assert (done.exit_code, done.exception) == (0, None)
+    assert done.stderr == ""  # nobody watches, so there is no bar
     lines = done.output.splitlines()
     assert "Wrote w3 with --seed 5." in lines
     assert "3 questions for 2 students: 7 points, about 5 minutes." in lines
@@ -74,16 +75,22 @@ def test_a_seed_is_drawn_and_told(class_: Path) -> None:
 def test_private_questions_are_drafted_checked_and_asked(class_: Path) -> None:
     clone = ("bank", "clone", "04", "--item", "04.Q02,04.Q11", "--out", "own.yaml")
     assert cvm(*clone).output.splitlines()[0] == "Wrote own.yaml: 2 drafts, each to be written anew where marked."
+    ask = "cvm assign NAME --bank own.yaml --roster class.csv --out FOLDER"
+    class_.joinpath("own.yaml").unlink()
+    assert cvm(*clone).output.splitlines()[-1] == f"Next: edit it, then cvm bank check own.yaml, then {ask}"
     assert "exists and is not overwritten" in cvm(*clone).output
     left = cvm("bank", "check", "own.yaml")
     assert (left.exit_code, "04.Q901: this is still to be filled in." in left.output) == (1, True)
     refused = cvm("assign", "t", "--bank", "own.yaml", "--out", "t")
     assert (refused.exit_code, "is still to be filled in" in refused.output) == (2, True)
     own = class_ / "own.yaml"
-    own.write_text(own.read_text(encoding="utf-8").replace("TO FILL IN: ", "Now: "), encoding="utf-8")
+    unmarked = own.read_text(encoding="utf-8").replace('answer: "TO FILL IN: ', 'answer: "')
+    own.write_text(unmarked.replace("TO FILL IN: ", "Now: "), encoding="utf-8")
     done = cvm("assign", "t", "--bank", "own.yaml", "--out", "t")
     assert "Key public: none; all questions are your own." in done.output
-    own.write_text(own.read_text(encoding="utf-8").replace("Now: ", ""), encoding="utf-8")
+    own.write_text(unmarked.replace("TO FILL IN: ", ""), encoding="utf-8")
+    done = cvm("assign", "t", "--bank", "own.yaml", "--out", "t2")
+    assert "Key public (2 of 2): 04.Q901, 04.Q902." in done.output
 
 
 def test_a_public_question_in_an_own_bank_is_cloned_from_there(class_: Path, project: Path) -> None:

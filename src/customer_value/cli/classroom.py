@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import sys
 from contextlib import ExitStack
 from datetime import datetime
 from functools import partial
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from customer_value.assessment.parts import Bloom
-from customer_value.cli.shared import FILE, several
+from customer_value.cli.shared import FILE, progress, several
 from customer_value.errors import DataError
 
 if TYPE_CHECKING:
@@ -141,7 +140,7 @@ def assign(  # noqa: PLR0913  one for each option
         points=points,
     )
     planned = making.plan(terms, chosen, students, now())
-    with click.progressbar(length=len(planned.students), label="Bundles", file=sys.stderr) as bar:
+    with progress(len(planned.students), "Bundles") as bar:
         folder = making.write(out, planned, chosen, partial(bar.update, 1))
     click.echo(f"Wrote {out} with --seed {drawn}.")
     for line in [*(students.notes if students else ()), *telling.lines(folder, chosen, wish, now())]:
@@ -201,7 +200,7 @@ def _followed(bars: ExitStack) -> Callable[[str, int, int], None]:
     def follow(label: str, done: int, total: int) -> None:
         if label not in shown:
             bars.close()
-            shown[label] = bars.enter_context(click.progressbar(length=total, label=label, file=sys.stderr))
+            shown[label] = bars.enter_context(progress(total, label))
         bar = shown[label]
         bar.length = total
         bar.update(done - bar.pos)

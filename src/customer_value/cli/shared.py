@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from customer_value.study.days import read_day
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from click._termui_impl import ProgressBar
 
 
 class _File(click.Path):
@@ -43,6 +46,11 @@ DAY = click.option("--day", metavar="YYYY-MM-DD", callback=_day, help="As of thi
 def colour() -> bool | None:
     """Return False where no colours are wanted, else None: colours where somebody watches."""
     return False if os.environ.get("NO_COLOR") else None
+
+
+def progress(length: int, label: str) -> ProgressBar[int]:
+    """Return a progress bar on the error stream; where nobody watches, such as in a file, nothing is written."""
+    return click.progressbar(length=length, label=label, file=sys.stderr, hidden=not sys.stderr.isatty())
 
 
 def write(path: Path, text: str) -> None:

@@ -65,7 +65,9 @@ def clone(file: Path, items: tuple[str, ...], out: Path) -> None:
     originals = cloning.source(file)
     write(out, cloning.draft(originals, items, cloning.taken(originals)))
     click.echo(f"Wrote {out}: {len(items)} draft{'s' * (len(items) != 1)}, each to be written anew where marked.")
-    click.echo(f"Next: edit it, then cvm bank check {out}, then cvm assign NAME --bank {out} --out FOLDER")
+    click.echo(
+        f"Next: edit it, then cvm bank check {out}, then cvm assign NAME --bank {out} --roster class.csv --out FOLDER"
+    )
 
 
 @bank.command()
