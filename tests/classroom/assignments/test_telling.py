@@ -27,7 +27,7 @@ def told(wish: Wish, when, roster: Roster | None = None, **terms: object) -> lis
 def test_what_asks_for_data_or_marking_and_what_answers_each_other(when) -> None:
     pair = next(each for each in choosing.choose(Wish(lessons=["04"], count=60), 1) if each.question.enemies).question
     lines = told(Wish(items=[pair.id, pair.enemies[0], "04.Q34", "04.Q51"]), when, due=when - timedelta(days=1))
-    assert f"These answer each other: {pair.id} and {pair.enemies[0]}." in lines
+    assert f"These answer each other: {pair.id} and {pair.enemies[0]}. Ask only one of them." in lines
     assert "To be marked by you (1): 04.Q51." in lines
     assert any(line.startswith("About the student's own shop (") and "04.Q34" in line for line in lines)
     assert "Due 2026-01-30 23:59 UTC. That is past already." in lines
@@ -38,6 +38,25 @@ def test_a_roster_says_whose_is_which(when) -> None:
     lines = told(Wish(items=["04.Q02"]), when, Roster(tuple(Row(line, f"s{line}") for line in range(1200))))
     assert lines[0] == "1 question for 1,200 students: 1 point, about 2 minutes."
     assert "Hand out: to each student the own file of w/hand-out; w/hand-out.csv says whose is which." in lines
+
+
+def test_points_that_are_not_those_of_the_rubric_are_told(when) -> None:
+    [question] = [each.question for each in choosing.choose(Wish(items=["04.Q51"]), 1)]
+    points = sum(each.points for each in question.rubric)
+    wanted = f"04.Q51 is worth 1 point, its rubric has {points}; --points 04.Q51={points} makes it as many."
+    assert [line.strip() for line in told(Wish(items=["04.Q51"]), when) if "rubric" in line] == [wanted]
+    assert not [line for line in told(Wish(items=["04.Q51"]), when, points={"short": points}) if "rubric" in line]
+
+
+def test_ids_that_a_spreadsheet_would_compute_are_told(when) -> None:
+    def about(*ids: str) -> list[str]:
+        roster = Roster(tuple(Row(line, each) for line, each in enumerate(ids)))
+        return [line for line in told(Wish(items=["04.Q11"]), when, roster) if "spreadsheet" in line]
+
+    assert about("ada", "b+c@example.org") == []
+    [line] = about("=1", "ada", "+2", "-3", "@d", "＝5", "=6")
+    assert "(6): =1, +2, -3, @d, ＝5 and 1 more. The tables write an apostrophe before them" in line
+    assert "spreadsheet" not in " ".join(told(Wish(items=["04.Q11"]), when))  # without a roster there are no ids
 
 
 def test_a_broken_rule_in_an_own_bank_is_told(when, own_bank: Path) -> None:

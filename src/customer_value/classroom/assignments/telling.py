@@ -9,6 +9,7 @@ from customer_value.assessment import bank as banks
 from customer_value.assessment.questions.numeric import Numeric
 from customer_value.assessment.questions.short import Short
 from customer_value.classroom.assignments import choosing
+from customer_value.classroom.csv_cells import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +31,7 @@ SECONDS = {
     "chart": 90,
     "short": 240,
 }
+_NAMED = 5  # ids at most
 _OWN_DATA = 180  # beside that, where a number has to be computed from the student's books
 
 
@@ -78,15 +80,37 @@ def _notes(folder: Folder, chosen: Sequence[Chosen], wish: Wish, when: datetime)
     if not wish.items and len(asked) < wish.count:
         yield f"Only {len(asked)} of {wish.count} questions fit: there are no more that may stand together."
     if pairs := choosing.enemies(chosen):
-        yield f"These answer each other: {'; '.join(pairs)}."
+        yield f"These answer each other: {'; '.join(pairs)}. Ask only one of them."
     yield from _own_banks(chosen)
     if shops := [each.id for each in asked if any(each.facts()) or any(each.drawings())]:
         yield f"About the student's own shop ({len(shops)}): {', '.join(shops)}."
     if marked := [each.id for each in asked if isinstance(each, Short)]:
         yield f"To be marked by you ({len(marked)}): {', '.join(marked)}."
+    yield from _rubrics(folder, asked)
+    yield from _computed_ids(folder)
     due = folder.assignment.due
     if due is not None:
         yield f"Due {due:%Y-%m-%d %H:%M %Z}.{' That is past already.' if due < when else ''}"
+
+
+def _rubrics(folder: Folder, asked: Sequence[AnyQuestion]) -> Iterator[str]:
+    """Yield the answers in words that are worth another number of points than their rubric has."""
+    worth = {each.id: each.points for each in folder.assignment.questions}
+    for each in asked:
+        if isinstance(each, Short) and (points := sum(one.points for one in each.rubric)) != worth[each.id]:
+            told = f"{each.id} is worth {_several(worth[each.id], 'point')}, its rubric has {points}"
+            yield f"  {told}; --points {each.id}={points} makes it as many."
+
+
+def _computed_ids(folder: Folder) -> Iterator[str]:
+    """Yield the ids that a spreadsheet would compute, and that the CSV tables therefore write otherwise."""
+    odd = [each.id for each in folder.assignment.students if safe(each.id) != each.id]
+    if odd:
+        told = f"{', '.join(odd[:_NAMED])}{f' and {len(odd) - _NAMED} more' if len(odd) > _NAMED else ''}"
+        yield (
+            f"A spreadsheet could compute these ids ({len(odd)}): {told}. The tables write an apostrophe before them, "
+            f"so that a platform will not find them: give these students other ids, without = + - @ in front."
+        )
 
 
 def _own_banks(chosen: Sequence[Chosen]) -> Iterator[str]:
