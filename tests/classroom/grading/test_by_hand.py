@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
+from customer_value.assessment.markdown import to_html
 from customer_value.assessment.messages import say
+from customer_value.classroom.assignments.composing import versions
 from customer_value.classroom.grading.gradebook import Gradebook
 from customer_value.errors import DataError
 
@@ -21,11 +23,11 @@ ITEM = "04.Q12"
 
 @pytest.fixture
 def course(make: Any) -> Any:
-    """Three students have answered in words; Cleo's answer is too short to be one."""
+    """Three students have answered in words; Cleo's answer has none."""
     made = make(items=("04.Q01", ITEM))
     made.hand_in("ada", {ITEM: {"text": f"{TEXT} ada"}})
     made.hand_in("ben", {ITEM: {"text": f"{TEXT} <b>ben</b>", "met": [0, 1]}})
-    made.hand_in("cleo", {ITEM: {"text": "short"}})
+    made.hand_in("cleo", {ITEM: {"text": "  \n "}})
     made.grade()
     return made
 
@@ -208,3 +210,34 @@ def test_a_rubric_that_has_changed_asks_for_new_marks(course: Any) -> None:
     (course.folder.path / "marking.csv").unlink()
     course.grade()
     assert [row["point 1"] for row in table(course)] == ["", ""]
+
+
+def test_a_text_that_is_shorter_than_asked_is_the_instructor_s_to_judge(make: Any) -> None:
+    course = make(("ada",), items=(ITEM,))
+    course.hand_in("ada", {ITEM: {"text": "I do not know"}})
+    course.grade()
+    assert course.points() == {"ada": {ITEM: None}}
+    page = (course.folder.path / "marking.html").read_text("utf-8")
+    assert "I do not know</div><p><em>Shorter than asked: the least is 20 characters.</em></p>" in page
+    fill(course, [marked(row, *map(str, worth(course))) for row in table(course)])
+    course.grade()
+    assert course.points() == {"ada": {ITEM: 2.0}}
+
+
+def test_the_page_says_where_its_table_goes_and_what_to_type(course: Any) -> None:
+    page = (course.folder.path / "marking.html").read_text("utf-8")
+    assert f"<code>{course.folder.path}</code>" in page
+    assert f"<code>cvm grade {course.folder.path}</code>" in page
+    assert "Shorter than asked" not in page
+
+
+def test_on_the_page_numbers_have_names_and_each_student_s_own_stand_by_the_answer(make: Any, project: Path) -> None:
+    course = make(("ada",), source=project / "quizzes/04_lifetime_value.yaml", items=("04.Q50",))
+    [question] = course.questions.values()
+    course.hand_in("ada", {question.id: {"text": TEXT}})
+    course.grade()
+    page = (course.folder.path / "marking.html").read_text("utf-8")
+    assert "{{" not in page
+    assert "‹" in page
+    own = versions([question], course.student("ada"))[question.id].stem
+    assert to_html(own) in page

@@ -17,7 +17,7 @@ from customer_value.classroom.grading.feedback import waits
 def course(make: Any) -> Any:
     made = make(("=ada", "ben", "cleo"), items=("04.Q01", "04.Q03", "04.Q12"))
     made.hand_in("=ada", made.shown("=ada"), file="-a.answers")
-    made.hand_in("ben", {**made.shown("ben", status="wrong"), "04.Q12": None})
+    made.hand_in("ben", {**made.shown("ben", status="wrong"), "04.Q12": {"text": " "}})
     made.grade()
     return made
 
@@ -28,12 +28,12 @@ def rows(course: Any, name: str) -> list[list[str]]:
 
 def test_the_plain_table_has_everybody(course: Any) -> None:
     head, *class_ = rows(course, "grades.csv")
-    assert head[:5] == ["student", "points", "of", "percent", "waiting"]
+    assert head[:6] == ["student", "points", "of", "percent", "waiting", "unreadable"]
     assert head[-3:] == ["04.Q01", "04.Q03", "04.Q12"]
-    assert [each[:6] for each in class_] == [
-        ["'=ada", "4.0", "6.0", "66.67", "1", "accepted"],
-        ["ben", "0.0", "6.0", "0.0", "0", "accepted"],
-        ["cleo", "", "6.0", "", "0", "nothing that counts"],
+    assert [each[:7] for each in class_] == [
+        ["'=ada", "4.0", "6.0", "66.67", "1", "0", "accepted"],
+        ["ben", "0.0", "6.0", "0.0", "0", "1", "accepted"],
+        ["cleo", "", "6.0", "", "0", "0", "nothing that counts"],
     ]
     assert [each[-3:] for each in class_] == [["2.0", "2.0", ""], ["0.0", "0.0", "0.0"], ["", "", ""]]
     assert {len(each) for each in class_} == {len(head)}
@@ -57,6 +57,14 @@ def test_moodle_gets_grade_and_feedback_together(course: Any) -> None:
         ["ben", "0.0", ""],
     ]
     assert waits(2) == "2 answers wait for their marks."
+
+
+def test_answers_that_could_not_be_read_are_listed_and_told(course: Any) -> None:
+    why = "Write a sentence or two: at least 20 characters."
+    assert rows(course, "unreadable.csv") == [["student", "question", "why"], ["ben", "04.Q12", why]]
+    told = "\n".join(telling.lines(course.folder, course.grade()))
+    assert "      1  answers that could not be read, worth 0" in told
+    assert f"  ben, 04.Q12: {why}" in told
 
 
 def test_every_file_stands_in_a_table(course: Any) -> None:

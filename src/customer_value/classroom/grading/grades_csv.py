@@ -22,8 +22,21 @@ if TYPE_CHECKING:
     from customer_value.classroom.grading.overview import Row
 
 PLAIN, CANVAS, MOODLE, FILES = "grades.csv", "grades-canvas.csv", "grades-moodle.csv", "files.csv"
+UNREADABLE = "unreadable.csv"
 _PLAIN = (
-    *("student", "points", "of", "percent", "waiting", "verdict", "late", "attempt", "handed_in_at", "uploaded_at"),
+    *(
+        "student",
+        "points",
+        "of",
+        "percent",
+        "waiting",
+        "unreadable",
+        "verdict",
+        "late",
+        "attempt",
+        "handed_in_at",
+        "uploaded_at",
+    ),
     *("flags", "file"),
 )
 _CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
@@ -38,9 +51,9 @@ def write(folder: Folder, class_: Sequence[Row], files: Sequence[FileRow]) -> li
         If one cannot be written, such as while a spreadsheet has it open.
     """
     tables = {PLAIN: _plain(folder, class_), CANVAS: _canvas(folder, class_), MOODLE: _moodle(class_)}
-    tables[FILES] = _files(files)
+    tables |= {FILES: _files(files), UNREADABLE: _unreadable(class_)}
     for name, table in tables.items():
-        csv_files.write(folder.path / name, table, mark=name in (PLAIN, FILES))
+        csv_files.write(folder.path / name, table, mark=name in (PLAIN, FILES, UNREADABLE))
     return [folder.path / name for name in tables]
 
 
@@ -58,7 +71,7 @@ def _plain(folder: Folder, class_: Sequence[Row]) -> Iterable[Sequence[object]]:
     yield [*_PLAIN, *(each.id for each in items)]
     for row in class_:
         points = row.points
-        about: list[object] = [printable(row.student), _number(points), of, "", row.waiting]
+        about: list[object] = [printable(row.student), _number(points), of, "", row.waiting, len(row.unreadable)]
         if points is None or row.file is None:
             yield [*about, "nothing that counts", *[""] * (6 + len(items))]
             continue
@@ -85,6 +98,13 @@ def _moodle(class_: Sequence[Row]) -> Iterable[Sequence[object]]:
     for row in class_:
         if row.points is not None:
             yield [printable(row.student), _final(row), waits(row.waiting) if row.waiting else ""]
+
+
+def _unreadable(class_: Sequence[Row]) -> Iterable[Sequence[object]]:
+    yield ["student", "question", "why"]
+    for row in class_:
+        for each in row.unreadable:
+            yield [printable(each.student), each.item, " ".join(each.feedback)]
 
 
 def _files(files: Sequence[FileRow]) -> Iterable[Sequence[object]]:

@@ -107,11 +107,12 @@ def outcome_of(
         answer.pop("met", None)  # what students say of their own text is worth nothing here
     if is_blank(shown):
         return None, Outcome(status="not_attempted")
+    if isinstance(question, Short) and isinstance(answer, dict) and not is_blank(answer["text"]):
+        judged = rubric.judged(question, variant, by_hand) if by_hand else Outcome(status="not_attempted")
+        return answer, judged  # whoever marks decides, also on a text that is shorter than asked
     unreadable = question.unreadable(question.parts(variant), shown)
     if unreadable or answer is None:
         return answer, Outcome.malformed(unreadable)
-    if by_hand is not None and isinstance(question, Short):
-        return answer, rubric.judged(question, variant, by_hand)
     outcome = grade(question, variant, answer)
     if outcome.status == "malformed":
         return answer, Outcome(status="wrong", feedback=outcome.feedback)

@@ -45,6 +45,11 @@ class Row:
         """How many answers have no points yet."""
         return sum(each.score is None for each in self.results.values())
 
+    @property
+    def unreadable(self) -> list[Result]:
+        """The answers whose form was none, worth 0."""
+        return [each for each in self.results.values() if each.status == "malformed"]
+
 
 def rows(folder: Folder, gradebook: Gradebook) -> list[Row]:
     """Return the whole class: the roster in its order, then those who claim a name."""
@@ -85,6 +90,7 @@ def lines(folder: Folder, class_: Sequence[Row], files: Sequence[FileRow]) -> li
         [f"{len(class_) - len(handed):>7}  students without a file that counts"] if folder.assignment.is_listed else []
     )
     told += [f"{sum(each.waiting for each in handed):>7}  answers without points yet"]
+    told += [f"{sum(len(each.unreadable) for each in handed):>7}  answers that could not be read, worth 0"]
     if handed:
         mean, of = fmean(each.points or 0.0 for each in handed), worth(folder)
         told.append(f"{mean:>7.1f}  points on average, of {of:g} ({100 * mean / of:.0f} %), {len(handed)} students")

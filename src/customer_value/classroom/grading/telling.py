@@ -26,7 +26,9 @@ def lines(folder: Folder, done: Graded) -> Iterator[str]:
     yield from overview.lines(folder, done.students, done.files)
     yield from _list("Files to look at", [_file(each) for each in done.files if _is_odd(each)], grades_csv.FILES)
     yield from _list("Points that changed", [changes.told(each) for each in done.changes], "changes.csv")
-    yield from _list("Not graded, by a fault", [_fault(each) for each in results if each.status == "error"], "result")
+    unreadable = [_answer(each) for row in done.students for each in row.unreadable]
+    yield from _list("Answers that could not be read, worth 0", unreadable, grades_csv.UNREADABLE)
+    yield from _list("Not graded, by a fault", [_answer(each) for each in results if each.status == "error"], "result")
     if not folder.assignment.is_listed:
         yield "There is no roster: names are as students typed them, and nothing proves them."
     yield from done.notes
@@ -35,7 +37,8 @@ def lines(folder: Folder, done: Graded) -> Iterator[str]:
         of = "1 student has no grade" if count == 1 else f"{count} students have no grade"
         yield f"In the tables for Canvas and Moodle {of} yet, since answers wait."
     if waiting := sum(each.status == OPEN for each in results):
-        yield f"Next: mark {waiting} answers: open {folder.path / by_hand.PAGE} in a browser, then grade again."
+        answers = "1 answer" if waiting == 1 else f"{waiting} answers"
+        yield f"Next: mark {answers}: open {folder.path / by_hand.PAGE} in a browser; it says how to go on."
     elif results:
         yield f"Next: cvm report {folder.path}"
 
@@ -50,7 +53,7 @@ def _file(each: FileRow) -> str:
     return ": ".join(filter(None, [each.name, verdict.words, why]))
 
 
-def _fault(result: Result) -> str:
+def _answer(result: Result) -> str:
     return f"{printable(result.student)}, {result.item}: {' '.join(result.feedback)}"
 
 
