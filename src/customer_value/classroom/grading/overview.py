@@ -92,6 +92,7 @@ def lines(folder: Folder, class_: Sequence[Row], files: Sequence[FileRow]) -> li
     told += [f"{sum(each.waiting for each in handed):>7}  answers without points yet"]
     told += [f"{sum(len(each.unreadable) for each in handed):>7}  answers that could not be read, worth 0"]
     if handed:
+        so_far = " so far" if any(each.waiting for each in handed) else ""
         mean, of = fmean(each.points or 0.0 for each in handed), worth(folder)
-        told.append(f"{mean:>7.1f}  points on average, of {of:g} ({100 * mean / of:.0f} %), {len(handed)} students")
+        told.append(f"{mean:>7.1f}  points on average{so_far}, of {of:g} ({100 * mean / of:.0f} %), {len(handed)} students")
     return told
