@@ -22,6 +22,7 @@ def test_long_lists_end_and_name_the_table(make: Any) -> None:
     assert told.count("no file of answers: it does not begin") == 20
     assert "... all of them are in files.csv" in told
     assert "Next: mark 1 answer: open" in told
+    assert "0.0  points on average so far, of 2" in told
 
 
 def test_a_fault_is_told_with_its_student(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -94,5 +94,6 @@ def lines(folder: Folder, class_: Sequence[Row], files: Sequence[FileRow]) -> li
     if handed:
         so_far = " so far" if any(each.waiting for each in handed) else ""
         mean, of = fmean(each.points or 0.0 for each in handed), worth(folder)
-        told.append(f"{mean:>7.1f}  points on average{so_far}, of {of:g} ({100 * mean / of:.0f} %), {len(handed)} students")
+        share = f"of {of:g} ({100 * mean / of:.0f} %)"
+        told.append(f"{mean:>7.1f}  points on average{so_far}, {share}, {len(handed)} students")
     return told
