@@ -107,6 +107,20 @@ def test_an_id_of_the_course_is_taken(tmp_path: Path) -> None:
     assert "04_lifetime_value.yaml has this id too" in [each.rule for each in bank.check_files([own])][-1]
 
 
+def test_of_a_copy_by_another_name_it_is_said_once_and_drowns_no_fault(tmp_path: Path, project: Path) -> None:
+    text = (project / "quizzes/04_lifetime_value.yaml").read_text(encoding="utf-8")
+    count = text.count("\n  - id: ")
+    mended, both = tmp_path / "mended.yaml", tmp_path / "both.yaml"
+    mended.write_text(text.replace("bloom: apply", "bloom: applied", 1), encoding="utf-8")
+    first, fault = sorted(bank.check_files([mended]), key=lambda each: each.code)
+    assert (first.code, first.rule) == ("duplicate-id", f"its {count} ids are those of quizzes/04_lifetime_value.yaml.")
+    assert "mended bank of an assignment" in first.mend
+    assert "applied" in fault.rule
+    _small(both, "04.Q01", "04.Q02", "04.Q901", "04.Q03", "05.Q01")
+    said = [each.rule for each in bank.check_files([both]) if each.code == "duplicate-id"]
+    assert [each[:20] for each in said] == ["3 of its 5 ids are t", "quizzes/05_cvm_cycle"]
+
+
 def test_a_copy_of_a_lessons_bank_may_keep_its_ids(tmp_path: Path) -> None:
     assert _twice(_small(tmp_path / "04_lifetime_value.yaml", "04.Q01")) == []
 

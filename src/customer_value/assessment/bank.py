@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from customer_value.assessment.rules.item import Finding
 
 SCHEMA_LINE = "# yaml-language-server: $schema=schema.json"
+_FEWEST = 3  # ids of another bank that make a file a copy of it
 
 
 def read(path: Path | str) -> Bank:
@@ -125,15 +127,37 @@ def check_files(
 def _in_two_banks(banks: list[Path]) -> Iterator[Problem]:
     """Yield the ids that stand in two files: answers are kept by id, so both would share them.
 
-    A teacher's file is compared with the course's banks, too; one of the same name as one of them is a copy of it.
+    A teacher's file is compared with the course's banks, too; one of the same name as one of them is a copy of it. Of
+    a file that is a copy by another name, such as one in an assignment's folder, all this is said once.
     """
     names = {each.name for each in banks}
-    found = {key: each for each in files() if each.name not in names for _, key in lines_of_ids(each)}
+    course = {key: each for each in files() if each.name not in names for _, key in lines_of_ids(each)}
+    found = dict(course)
     for path in dict.fromkeys(each.resolve() for each in banks):
-        for line, key in lines_of_ids(path):
-            if found.setdefault(key, path) != path:
-                rule = f"{short(found[key])} has this id too, and answers are kept by id."
+        lines = list(lines_of_ids(path))
+        original = _original([key for _, key in lines], course)
+        if original:
+            yield _copied(path, lines, original)
+        for line, key in lines:
+            other = found.setdefault(key, path)
+            if other not in (path, original):
+                rule = f"{short(other)} has this id too, and answers are kept by id."
                 yield Problem(short(path), line, key, "duplicate-id", rule, "number it anew.")
+
+
+def _original(ids: list[str], course: Mapping[str, Path]) -> Path | None:
+    """Return the bank of the course that has most of some ids, if one has."""
+    shared = Counter(course[each] for each in ids if each in course)
+    return next((each for each, count in shared.items() if count >= _FEWEST and count > len(ids) / 2), None)
+
+
+def _copied(path: Path, lines: list[tuple[int, str]], original: Path) -> Problem:
+    known = {key for _, key in lines_of_ids(original)}
+    shared = [line for line, key in lines if key in known]
+    ids = f"its {len(shared)} ids" if len(shared) == len(lines) else f"{len(shared)} of its {len(lines)} ids"
+    rule = f"{ids} are those of {short(original)}."
+    mend = "leave them so in a mended bank of an assignment; number questions of your own anew."
+    return Problem(short(path), shared[0], "", "duplicate-id", rule, mend)
 
 
 def files() -> list[Path]:
