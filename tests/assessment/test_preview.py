@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
@@ -32,6 +33,13 @@ def test_the_page_has_every_sentence_and_says_what_it_cannot_draw(
     assert "(accepted: ± 1)" in page
     assert "margin is drawn from 80, 90, 100, 120, 150; retention is drawn from" in page
     assert "No version: no fact" in preview.page(example_path)
+
+
+def test_several_are_ticked_in_squares_and_one_in_a_circle(example_path: Path) -> None:
+    page = preview.page(example_path)
+    signs = re.findall(r"^\.learner(\S*) > ul \{[^}]*list-style-type: \"(.+?) \"", page, re.MULTILINE)
+    assert dict(signs) == {"": "○", ".multiple": "☐", ".order": "__"}
+    assert [page.count(f'<div class="learner {kind}">') for kind in ("multiple", "order")] == [1, 1]
 
 
 def test_an_item_that_cannot_be_read_stands_in_its_place(example_path: Path, tmp_path: Path) -> None:

@@ -159,7 +159,12 @@ def _kind(question: Question) -> str:
 def _learner(question: Question, variant: Variant, charts: Charts | None) -> str:
     drawn = question.draw(variant, charts) if charts and any(question.drawings()) else None
     figure = drawings.as_html(drawn) if drawn else ""
-    return f'<div class="learner"><div>{to_html(variant.stem)}</div>{answers_html(question, variant, figure)}</div>'
+    return learner(_kind(question), variant.stem, answers_html(question, variant, figure))
+
+
+def learner(kind: str, stem: str, answers: str) -> str:
+    """Return as HTML what learners see of a question of a type: its stem, and where they answer."""
+    return f'<div class="learner {kind}"><div>{to_html(stem)}</div>{answers}</div>'
 
 
 def author(question: Question, variant: Variant) -> Iterator[str]:

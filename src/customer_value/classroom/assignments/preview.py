@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from customer_value import charts
 from customer_value.assessment import drawings
 from customer_value.assessment.fallback import paper_html
-from customer_value.assessment.markdown import to_html
-from customer_value.assessment.preview import author, document
+from customer_value.assessment.preview import author, document, learner
 from customer_value.classroom.assignments.composing import versions
 from customer_value.classroom.assignments.files import read_bundle
 
@@ -101,6 +100,6 @@ def _version(question: AnyQuestion, sheet: Sheet, student: Student, key: Variant
     whose = escape(student.id or "anybody")
     return (
         f"<section><h3>{whose} (shop {student.shop})</h3>"
-        f'<div class="learner"><div>{to_html(sheet.stem)}</div>{paper_html(sheet.on_paper(), figure)}</div>'
+        f"{learner(sheet.type, sheet.stem, paper_html(sheet.on_paper(), figure))}"
         f"<details><summary>The key for {whose}</summary>{''.join(author(question, key))}</details></section>"
     )
