@@ -12,6 +12,7 @@ from customer_value.assessment.examples import examples
 from customer_value.classroom.assignments import show
 from customer_value.classroom.assignments.composing import versions
 from customer_value.classroom.assignments.folder import Folder
+from customer_value.classroom.grading.class_answers import class_answers
 from customer_value.cli import main
 
 
@@ -76,6 +77,8 @@ def test_a_mended_bank_says_who_changed(week: Folder, tmp_path: Path) -> None:
     said = cvm("grade", week.path, "--bank", mended)
     assert f"{bank.name} was replaced; the bank of before is banks/{bank.stem}.before-1.yaml." in said
     assert f"ada, {item.id}: 1 -> 0 ({item.id} was changed in its bank)" in said
+    public = [each.id for each in class_answers(week).items if each.is_public]
+    assert item.id in public  # its question is still the course's
 
 
 def test_a_report_needs_a_gradebook(week: Folder) -> None:
