@@ -109,4 +109,4 @@ def test_whoever_handed_in_again_too_late_is_told_which_file_counts(make: Any) -
     course.grade()
     text = page(course, "ada")
     assert "2 of 2 points" in text
-    assert "Your file of 2026-03-09 08:05 UTC came after the due time, so the earlier one counts." in text
+    assert "Your file of 2026-03-09 08:05:00 UTC came after the due time, so the earlier one counts." in text

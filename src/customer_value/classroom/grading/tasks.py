@@ -60,7 +60,7 @@ def _lost(files: Sequence[FileRow]) -> dict[str, tuple[str, ...]]:
     for each in files:
         when = each.uploaded_at or each.handed_in_at
         if each.lost_by_time and each.student and when:
-            shown = f"{datetime.fromisoformat(when):%Y-%m-%d %H:%M %Z}"
+            shown = f"{datetime.fromisoformat(when):%Y-%m-%d %H:%M:%S %Z}"
             found[each.student] = tuple(sorted({*found.get(each.student, ()), shown}))
     return found
 
