@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from customer_value.assessment.expressions import FUNCTIONS, ExpressionError, names_in
 from customer_value.assessment.numerals import NAME, fill
 from customer_value.assessment.rules.item import Finding
-from customer_value.assessment.rules.wording import OPEN, unfinished
+from customer_value.assessment.rules.wording import OPEN
 from customer_value.assessment.variants import every
 from customer_value.errors import CustomerValueError
 
@@ -52,7 +52,8 @@ def _computed(question: Question, facts: Mapping[str, Any] | None) -> Iterator[N
 def computable(question: Question, facts: Mapping[str, Any] | None) -> bool:
     """Tell whether every version of an item can be computed: nothing is wrong, and its facts are at hand."""
     at_hand = facts is not None or not any(question.facts())
-    return at_hand and not unfinished(question) and not any(check(question, facts))
+    is_written = not any(OPEN in str(expression) for _, expression, _ in question.expressions())
+    return at_hand and is_written and not any(check(question, facts))
 
 
 def _variables(question: Question) -> Iterator[Finding]:
